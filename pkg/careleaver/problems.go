@@ -1,0 +1,44 @@
+package careleaver
+
+import "strings"
+
+// Problem is one thing that is wrong with what somebody entered.
+type Problem struct {
+	Pointer string `json:"pointer"` // JSON pointer to the field
+	Detail  string `json:"detail"`  // a sentence that says what to do
+}
+
+// Problems is an error with an entry for each field that is wrong.
+type Problems []Problem
+
+// Error lists the fields and what to do about each.
+func (p Problems) Error() string {
+	lines := make([]string, len(p))
+	for i, q := range p {
+		lines[i] = q.Pointer + ": " + q.Detail
+	}
+	return strings.Join(lines, "; ")
+}
+
+// Err returns the problems as an error, and nil when there are none.
+func (p Problems) Err() error {
+	if len(p) == 0 {
+		return nil
+	}
+	return p
+}
+
+// Add notes a problem.
+func (p *Problems) Add(pointer, detail string) { *p = append(*p, Problem{pointer, detail}) }
+
+// check notes a problem unless all is well.
+func (p *Problems) check(ok bool, pointer, detail string) {
+	if !ok {
+		p.Add(pointer, detail)
+	}
+}
+
+// need notes a problem when a text that must be there is empty or only spaces.
+func (p *Problems) need(text, pointer, detail string) {
+	p.check(strings.TrimSpace(text) != "", pointer, detail)
+}
