@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"io"
+	"io/fs"
 	"regexp"
 	"strings"
 	"testing"
@@ -56,19 +57,23 @@ func TestTheOnlyInlineScriptIsTheOneThatThePolicyNames(t *testing.T) {
 	}
 }
 
-func TestNothingIsInlineThatThePolicyWouldBlock(t *testing.T) {
-	all, err := files.ReadDir("partials")
+func TestNothingElseIsInlineThatThePolicyWouldBlock(t *testing.T) {
+	blocked := regexp.MustCompile(`<script>|<style|\sstyle=|\son[a-z]+=`)
+	err := fs.WalkDir(files, ".", func(name string, f fs.DirEntry, err error) error {
+		if err != nil || f.IsDir() {
+			return err
+		}
+		text, err := files.ReadFile(name)
+		if name == "layout/layout.gohtml" {
+			text = regexp.MustCompile(`<script>.*</script>`).ReplaceAll(text, nil) // the test above has it
+		}
+		if found := blocked.Find(text); found != nil {
+			t.Errorf("%s has %q", name, found)
+		}
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
-	}
-	for _, f := range all {
-		text, err := files.ReadFile("partials/" + f.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if found := regexp.MustCompile(`<script|<style|\sstyle=|\son[a-z]+=`).Find(text); found != nil {
-			t.Errorf("%s has %q", f.Name(), found)
-		}
 	}
 }
 
