@@ -49,11 +49,11 @@ func (d Details) check(p *Problems) {
 type Registered struct {
 	LocalID string `json:"localId"`
 	Details
-	Category      Category  `json:"category"`
-	Since         Day       `json:"since,omitzero"` // since when the category holds, if known
-	On            Day       `json:"on,omitzero"`    // first on the register, if before it was recorded
-	LookedAfter   YesNo     `json:"lookedAfter,omitzero"`
-	HowKnown      Knowledge `json:"howKnown,omitzero"` // "import" from a list
+	Category    Category  `json:"category"`
+	Since       Day       `json:"since,omitzero"` // since when the category holds, if known
+	On          Day       `json:"on,omitzero"`    // first on the register, if before it was recorded
+	LookedAfter YesNo     `json:"lookedAfter,omitzero"`
+	HowKnown    Knowledge `json:"howKnown,omitzero"` // "import" from a list
 }
 
 // Validate checks the id and the category; a date of birth is optional.

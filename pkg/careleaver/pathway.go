@@ -103,7 +103,7 @@ func (f ProgrammeEnded) Happened() When { return OnDay(f.On) }
 // The pathway plan is its legal home (Care Leavers Regulations Schedule 1 para 1).
 type FrequencySet struct {
 	EveryDays     int     `json:"everyDays"`              // in touch at least every so many days
-	SeenEveryDays int     `json:"seenEveryDays,omitzero"` // seen at least every so many days; as EveryDays when left out
+	SeenEveryDays int     `json:"seenEveryDays,omitzero"` // seen at least every so many days; as the policy says when left out
 	Risk          Risk    `json:"risk,omitzero"`          // standard when left out
 	From          Day     `json:"from"`
 	Reason        string  `json:"reason,omitzero"`

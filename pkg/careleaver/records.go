@@ -1,0 +1,157 @@
+package careleaver
+
+import "github.com/google/uuid"
+
+// Entry is an event that is in force: as it was recorded, with its facts as
+// they were last corrected.
+type Entry struct {
+	Event
+	Correction Event // the correction that its facts come from; zero if never corrected
+}
+
+// SaidBy is the event that says the facts: the recording, or its last correction.
+func (e Entry) SaidBy() EventID {
+	if e.Correction.ID != uuid.Nil {
+		return e.Correction.ID
+	}
+	return e.ID
+}
+
+// Record is everything that was recorded on one record of a person.
+type Record struct {
+	Person PersonID // under whom it was recorded; another's id for merged people
+	Area   Area
+	ID     RecordID
+	Opened Event   // its first event, as published
+	Voided *Event  // what took the whole record back, if anything did
+	Sealed *Event  // what sealed it, if anything did (rules.md section 10)
+	Gone   *Event  // what destroyed it, if anything did
+	Force  []Entry // what is in force, in log order; nothing of a voided record
+}
+
+// Last is the last event in force that is of the kind of F.
+func Last[F Fact](r Record) (Told[F], bool) {
+	all := All[F](r)
+	if len(all) == 0 {
+		return Told[F]{}, false
+	}
+	return all[len(all)-1], true
+}
+
+// All are the events in force that are of the kind of F, in log order.
+func All[F Fact](r Record) []Told[F] {
+	var all []Told[F]
+	for _, e := range r.Force {
+		if f, ok := e.Fact.(F); ok {
+			all = append(all, Told[F]{f, e})
+		}
+	}
+	return all
+}
+
+// Told is a fact in force with the entry that tells it.
+type Told[F Fact] struct {
+	Facts F
+	Entry
+}
+
+// KnownOn is the day on which the authority knew of it: the day it was told,
+// where that was said, else the day it was recorded.
+func (e Entry) KnownOn() Day {
+	if t, ok := e.Fact.(interface{ toldOn() Day }); ok && !t.toldOn().IsZero() {
+		return t.toldOn()
+	}
+	return e.RecordedOn()
+}
+
+func (f ContactMade) toldOn() Day          { return f.ToldOn }
+func (f Attempted) toldOn() Day            { return f.ToldOn }
+func (f ToldBySomeoneElse) toldOn() Day    { return f.ToldOn }
+func (f Refused) toldOn() Day              { return f.ToldOn }
+func (f MovedIn) toldOn() Day              { return f.ToldOn }
+func (f MovedOut) toldOn() Day             { return f.ToldOn }
+func (f WentAway) toldOn() Day             { return f.ToldOn }
+func (f CameBack) toldOn() Day             { return f.ToldOn }
+func (f WhereaboutsConfirmed) toldOn() Day { return f.ToldOn }
+func (f WhereaboutsNotKnown) toldOn() Day  { return f.ToldOn }
+func (f ReportedMissing) toldOn() Day      { return f.ToldOn }
+func (f ActivityStarted) toldOn() Day      { return f.ToldOn }
+func (f ActivityEnded) toldOn() Day        { return f.ToldOn }
+func (f ActivityConfirmed) toldOn() Day    { return f.ToldOn }
+func (f CareEnded) toldOn() Day            { return f.ToldOn }
+func (f ReturnedToCare) toldOn() Day       { return f.ToldOn }
+func (f Died) toldOn() Day                 { return f.ToldOn }
+
+type recordKey struct {
+	person PersonID
+	area   Area
+	id     RecordID
+}
+
+// Records groups the events of a person, and of those merged into them, by
+// record, and returns what is in force of each: the last correction of each
+// event counts, a void takes its event or the whole record out. Records come in
+// log order of their first events; how events of different records interleave
+// makes no other difference. It is total: an event that follows nothing is kept
+// as the record's first.
+func Records(events []Event) []Record {
+	var records []Record
+	at := make(map[recordKey]int, len(events))
+	for _, e := range events {
+		key := recordKey{e.Person, e.Area, e.Record}
+		i, ok := at[key]
+		if !ok {
+			i = len(records)
+			at[key] = i
+			records = append(records, Record{Person: e.Person, Area: e.Area, ID: e.Record, Opened: e})
+		}
+		records[i].take(e)
+	}
+	return records
+}
+
+func (r *Record) take(e Event) {
+	switch f := e.Fact.(type) {
+	case Corrected:
+		r.correct(e, f)
+	case Voided:
+		r.void(e, f)
+	case Sealed:
+		r.Sealed = &e
+	case Destroyed:
+		r.Gone = &e
+	default:
+		if r.Voided == nil {
+			r.Force = append(r.Force, Entry{Event: e})
+		}
+	}
+}
+
+func (r *Record) correct(e Event, f Corrected) {
+	of := f.Of
+	if of == uuid.Nil {
+		of = r.Opened.ID
+	}
+	for i := range r.Force {
+		if r.Force[i].ID == of {
+			r.Force[i].Fact, r.Force[i].Correction = f.Facts, e
+		}
+	}
+}
+
+func (r *Record) void(e Event, f Voided) {
+	if f.Of == uuid.Nil || f.Of == r.Opened.ID {
+		r.Force, r.Voided = nil, &e
+		if f.Reason == WrongPerson {
+			r.Sealed = &e
+		}
+		return
+	}
+	kept := r.Force[:0:0]
+	for _, x := range r.Force {
+		if x.ID != f.Of {
+			kept = append(kept, x)
+		}
+	}
+	r.Force = kept
+}
