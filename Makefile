@@ -16,8 +16,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # The program stops by itself on Ctrl-C, and says so; make has nothing to add.
 run demo: programs
-	@scripts/need postgresql
-	@exec bin/intouch $@ $(ARGS)
+	@PG_BIN=$$(scripts/need postgresql) && export PG_BIN && exec bin/intouch $@ $(ARGS)
 
 programs: assets
 	@scripts/need go
@@ -30,22 +29,22 @@ build: assets
 	go build -trimpath -o bin/ ./services/...
 
 test: assets
-	@scripts/need go postgresql chromium
-	go test -timeout 20m $(TESTFLAGS) ./...
+	@scripts/need go chromium
+	PG_BIN=$$(scripts/need postgresql) && export PG_BIN && go test -timeout 20m $(TESTFLAGS) ./...
 
 check: test
 	go vet ./...
 	@unformatted=$$(gofmt -l deploy pkg schemas services tools); \
 	  [ -z "$$unformatted" ] || { echo "not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; }
 	go tool -modfile=tools/go.mod staticcheck ./...
-	cd tools && go test ./...
+	cd tools && go test -count=1 ./...
 
 bench: assets
-	@scripts/need go postgresql
-	go test -timeout 60m -run '^$$' -bench . -benchtime 1x $(TESTFLAGS) ./...
+	@scripts/need go
+	PG_BIN=$$(scripts/need postgresql) && export PG_BIN && go test -timeout 60m -run '^$$' -bench . -benchtime 1x $(TESTFLAGS) ./...
 
 clean:
-	rm -rf bin node_modules pkg/web/static/*
+	rm -rf bin node_modules tools/postgres/node_modules pkg/web/static/*
 
 # The assets are built beside their place and moved there when all are right;
 # the style sheet, moved last, is what says that they are there.

@@ -154,7 +154,7 @@ func (k kitLink) backLink() Component {
 	if k.Href == "" {
 		return nil
 	}
-	return BackLink{Href: k.Href, Text: k.Text}
+	return BackLink(k)
 }
 
 type kitBreadcrumbs struct {
@@ -218,7 +218,7 @@ type kitInset struct {
 
 func (k kitInset) component() Component { return Inset{Text: k.Text, HTML: k.HTML, Classes: k.Classes} }
 
-func (k kitContent) warning() Component { return Warning{Text: k.Text, HTML: k.HTML} }
+func (k kitContent) warning() Component { return Warning(k) }
 
 type kitPagination struct {
 	LandmarkLabel  string
