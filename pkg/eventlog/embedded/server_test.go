@@ -3,6 +3,7 @@ package embedded
 import (
 	"context"
 	"errors"
+	"flag"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -10,8 +11,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"intouch/deploy"
 )
 
 func TestWhatWasAcknowledgedIsThereAfterARestart(t *testing.T) {
@@ -187,4 +191,31 @@ func grep(t *testing.T, dir, text string) bool {
 		t.Fatal(err)
 	}
 	return found
+}
+
+// A deployment runs nats-server on the same file, with its variables set.
+func TestTheFileServesADeploymentToo(t *testing.T) {
+	conf := filepath.Join(t.TempDir(), "nats.conf")
+	if err := os.WriteFile(conf, []byte(deploy.NATSConf), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	configure := func() (*server.Options, error) {
+		flags := flag.NewFlagSet("nats-server", flag.ContinueOnError)
+		return server.ConfigureOptions(flags, []string{"-c", conf, "-a", "0.0.0.0", "-sd", "/data"}, nil, nil, nil)
+	}
+	t.Setenv(storeKey, `""`)
+	for _, user := range everyone[1:] {
+		t.Setenv("INTOUCH_NATS_PASSWORD_"+strings.ToUpper(user), "pw-"+user)
+	}
+	if _, err := configure(); err == nil {
+		t.Error("it starts without the password of admin")
+	}
+	t.Setenv("INTOUCH_NATS_PASSWORD_ADMIN", `"1e3"`) // quoted: else it would be a number
+	o, err := configure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !o.SyncAlways || o.Host != "0.0.0.0" || o.StoreDir != "/data" || o.JetStreamKey != "" || o.Users[0].Password != "1e3" {
+		t.Errorf("synced %v, on %s, in %s, key %q, admin's password %q", o.SyncAlways, o.Host, o.StoreDir, o.JetStreamKey, o.Users[0].Password)
+	}
 }
