@@ -104,8 +104,8 @@ func wantTraced(t *testing.T, spans *tracetest.SpanRecorder, sql, argument strin
 	found := false
 	for _, span := range spans.Ended() {
 		for _, a := range span.Attributes() {
-			found = found || strings.Contains(a.Value.Emit(), sql)
-			if strings.Contains(a.Value.Emit(), argument) {
+			found = found || strings.Contains(a.Value.String(), sql)
+			if strings.Contains(a.Value.String(), argument) {
 				t.Errorf("span %s has the argument in %s", span.Name(), a.Key)
 			}
 		}

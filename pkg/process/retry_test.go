@@ -48,7 +48,7 @@ func TestRetryStartsAnewAfterAGoodWhile(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		Retry(ctx, "test", func(context.Context) error {
 			if len(failed) == 20 { // the pauses are ten seconds long by now
-				time.Sleep(time.Minute) // of the bubble: it was well
+				sleep(t.Context(), time.Minute) // of the bubble: it was well
 			}
 			if len(failed) == 21 {
 				cancel()
@@ -83,7 +83,7 @@ func TestKeepShowsInReadinessWhatIsWrong(t *testing.T) {
 			t.Errorf("faults %v, want the projector down", faults)
 		}
 		down.Store(false)
-		time.Sleep(longestPause) // of the bubble
+		sleep(t.Context(), longestPause) // of the bubble
 		synctest.Wait()
 		if faults := s.Health.Faults(ctx); len(faults) != 0 {
 			t.Errorf("faults %v, want none", faults)

@@ -18,7 +18,7 @@ func TestPartsStopOneAfterTheOtherTheLastFirst(t *testing.T) {
 		part := func(name string) Part {
 			return Part{name, func(ctx context.Context) error {
 				<-ctx.Done()
-				time.Sleep(time.Second) // of the bubble: tidying up
+				sleep(t.Context(), time.Second) // of the bubble: tidying up
 				mu.Lock()
 				defer mu.Unlock()
 				stopped = append(stopped, name)
