@@ -27,8 +27,10 @@ var Funcs = template.FuncMap{
 	"bucket":     func(code any) Bucket { return Bucket(fmt.Sprint(code)) },
 	"inset":      func(text string) Inset { return Inset{Text: text} },
 	"alarm":      func(text string) Warning { return Warning{Text: text} },
-	"navigation": navigation,
 }
+
+// layoutFuncs are what the layout calls besides.
+var layoutFuncs = template.FuncMap{"navigation": navigation}
 
 // partFuncs are what the parts' templates call.
 var partFuncs = template.FuncMap{

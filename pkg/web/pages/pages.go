@@ -94,7 +94,7 @@ func HTML(c Component) (template.HTML, error) {
 // all pages call what they define "content". The templates are part of the
 // program: one that does not parse is a programming error.
 func mustParse(files fs.FS) map[string]*template.Template {
-	frame := template.Must(template.Must(parts.Clone()).Funcs(Funcs).ParseFS(files, "layout/*.gohtml"))
+	frame := template.Must(template.Must(parts.Clone()).Funcs(Funcs).Funcs(layoutFuncs).ParseFS(files, "layout/*.gohtml"))
 	names, err := fs.Glob(files, "*.gohtml")
 	if err != nil {
 		panic(err)
