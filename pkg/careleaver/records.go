@@ -56,12 +56,13 @@ type Told[F Fact] struct {
 }
 
 // KnownOn is the day on which the authority knew of it: the day it was told,
-// where that was said, else the day it was recorded.
+// where that was said, else the day it happened. It may have been recorded
+// later still.
 func (e Entry) KnownOn() Day {
 	if t, ok := e.Fact.(interface{ toldOn() Day }); ok && !t.toldOn().IsZero() {
 		return t.toldOn()
 	}
-	return e.RecordedOn()
+	return e.HappenedOn()
 }
 
 func (f ContactMade) toldOn() Day          { return f.ToldOn }

@@ -61,48 +61,53 @@ type Clock struct {
 	Event care.EventID
 }
 
+// Span is a span of days: From is the first, Until the first after it.
+type Span struct {
+	From, Until care.Day
+}
+
 // Standing is the bucket of a person over a span of days.
 type Standing struct {
-	From, Until care.Day // the first day, and the first day after
-	Bucket      Bucket
-	Reasons     []Reason
-	Flags       []Flag
-	Since       care.Day // the last day in touch; zero: never
-	ActBy       care.Day // of a baseline, the day by which it is to be acted on
-	Category    care.Category
-	Team        string
-	Adviser     care.StaffID // the personal adviser; zero: none
-	Owner       care.StaffID // who is to act; zero: nobody at all
+	Span
+	Bucket   Bucket
+	Reasons  []Reason
+	Flags    []Flag
+	Since    care.Day // the last day in touch; zero: never
+	ActBy    care.Day // of a baseline, the day by which it is to be acted on
+	Category care.Category
+	Team     string
+	Adviser  care.StaffID // the personal adviser; zero: none
+	Owner    care.StaffID // who is to act; zero: nobody at all
 }
 
 // Whereabouts is where somebody is over a span of days, and how sure that is.
 type Whereabouts struct {
-	From, Until care.Day
-	State       care.WhereState
-	Of          care.RecordID // the accommodation or absence; empty when not known
-	Since       care.Day      // since when they are there, or not known
-	SinceIs     care.Precision
-	Kind        string // the 903 letter of the home, or the kind of absence
-	Address     string
-	Postcode    string
-	Protected   bool
-	Confidence  Confidence
-	EvidenceOn  care.Day // of which day the evidence is that is nearest to now
-	How         care.Knowledge
-	SaidBy      care.EventID // the event that says where
-	EvidenceBy  care.EventID // the event that is the evidence
+	Span
+	State      care.WhereState
+	Of         care.RecordID // the accommodation or absence; empty when not known
+	Since      care.Day      // since when they are there, or not known
+	SinceIs    care.Precision
+	Kind       string // the 903 letter of the home, or the kind of absence
+	Address    string
+	Postcode   string
+	Protected  bool
+	Confidence Confidence
+	EvidenceOn care.Day // of which day the evidence is that is nearest to now
+	How        care.Knowledge
+	SaidBy     care.EventID // the event that says where
+	EvidenceBy care.EventID // the event that is the evidence
 }
 
 // Activity is what somebody does over a span of days.
 type Activity struct {
-	From, Until care.Day
-	Code        care.ActivityCode // empty: not known
-	Since       care.Day
-	Provider    string
-	EvidenceOn  care.Day
-	How         care.Knowledge
-	SaidBy      care.EventID
-	EvidenceBy  care.EventID
+	Span
+	Code       care.ActivityCode // empty: not known
+	Since      care.Day
+	Provider   string
+	EvidenceOn care.Day
+	How        care.Knowledge
+	SaidBy     care.EventID
+	EvidenceBy care.EventID
 }
 
 // Alert is an alert on record with what the facts say of it now.
@@ -122,8 +127,7 @@ type Incomplete struct {
 type Deadline struct {
 	Rule      Rule
 	Lapse     care.RecordID // the event that started the clock: it names the lapse
-	From      care.Day      // shown from this day
-	Until     care.Day      // until the day before this one; Forever: until done
+	Span                    // shown from From to before Until
 	Due       care.Day      // the last good day
 	ActBy     care.Day      // alerts, notices and escalation count from here
 	Source    string        // where the number comes from: "pathway plan", "policy", "reg. 8(2)(a)"

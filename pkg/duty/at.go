@@ -1,0 +1,97 @@
+package duty
+
+import (
+	"sort"
+
+	care "intouch/pkg/careleaver"
+)
+
+// at is a person on a day under an authority's policy and staff. It is the one
+// way in which a rule may look at time: reached, during and last note the next
+// day on which their answer would be another, so that what the rules say holds
+// from the day to before the earliest day that was noted.
+type at struct {
+	care.Person
+	authority *Authority
+	day       care.Day
+	next      care.Day // the first later day on which any answer given so far changes
+	numbers   *Numbers // of the policy in force, once asked for
+	version   int
+}
+
+func (a *Authority) at(p care.Person, day care.Day) *at {
+	return &at{Person: p, authority: a, day: day, next: care.Forever}
+}
+
+// reached reports whether the day has come. A day that is not known never comes.
+func (a *at) reached(d care.Day) bool {
+	if d.IsZero() {
+		return false
+	}
+	if d <= a.day {
+		return true
+	}
+	a.next = min(a.next, d)
+	return false
+}
+
+// during reports whether the day is within the span: from its first day to
+// before until.
+func (a *at) during(from, until care.Day) bool { return a.reached(from) && !a.reached(until) }
+
+// lastMark is the last movement of a clock.
+func (a *at) lastMark(marks []care.Mark) (care.Mark, bool) {
+	i := sort.Search(len(marks), func(i int) bool { return marks[i].Day() > a.day })
+	if i < len(marks) {
+		a.reached(marks[i].Day())
+	}
+	if i == 0 {
+		return care.Mark{}, false
+	}
+	return marks[i-1], true
+}
+
+// lastTold is the last fact of a list in order of time whose day has come.
+func lastTold[F care.Fact](a *at, list []care.Told[F]) (care.Told[F], bool) {
+	for i := len(list) - 1; i >= 0; i-- {
+		if a.reached(list[i].HappenedOn()) {
+			return list[i], true
+		}
+	}
+	return care.Told[F]{}, false
+}
+
+// policy is the numbers of the version in force, for the team and risk of the
+// day.
+func (a *at) policy() *Numbers {
+	if a.numbers == nil {
+		p := a.inForce()
+		a.numbers, a.version = p.Numbers(a.team(), a.risk()), p.Version
+	}
+	return a.numbers
+}
+
+func (a *at) inForce() *Policy {
+	all := a.authority.Policies
+	for i := len(all) - 1; i > 0; i-- {
+		if a.reached(all[i].EffectiveFrom) {
+			return &all[i]
+		}
+	}
+	return &all[0] // the first version holds before its day too: somebody was always owed something
+}
+
+// risk is the level of risk that the frequency in force was set with.
+func (a *at) risk() care.Risk {
+	if f, ok := lastTold(a, a.Frequencies); ok && f.Facts.Risk != "" {
+		return f.Facts.Risk
+	}
+	return care.StandardRisk
+}
+
+// registeredOn is the person's first day on the register.
+func registeredOn(p *care.Person) care.Day { return p.Registered.HappenedOn() }
+
+// age reports whether they have reached an age; nobody whose date of birth is
+// missing has (rules.md section 2: treated as under 21).
+func (a *at) age(years int) bool { return a.reached(a.Details.DateOfBirth.Birthday(years)) }

@@ -1,0 +1,58 @@
+package duty
+
+import care "intouch/pkg/careleaver"
+
+// interval is how often something is owed, and what says so.
+type interval struct {
+	days   int
+	source string
+}
+
+// Where a duty's number comes from, as deadlines show it.
+const (
+	fromPlan   = "pathway plan"
+	fromPolicy = "policy"
+)
+
+// contactEvery is how often the policy asks us to be in touch with somebody of
+// the category (rules.md section 2).
+func (a *at) contactEvery(c care.Category) interval {
+	n := a.policy().Contact
+	switch c {
+	case care.Eligible:
+		return interval{n.LookedAfterEveryDays, fromPolicy}
+	case care.Qualifying:
+		return interval{n.QualifyingEveryDays, fromPolicy}
+	}
+	return interval{n.EveryDays, fromPolicy}
+}
+
+// dueAfter is the last good day after a start, and the interval it comes from:
+// the policy's unless the person's own frequency says otherwise. Of frequencies
+// that were set since the start, a longer one does not touch a lapse that is
+// open and a shorter one counts from the day it is set (rules.md section 6).
+// pick says which number of a frequency is meant; 0 says nothing.
+func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySet) int) (care.Day, interval) {
+	due := start.AddDays(every.days)
+	for _, f := range a.Frequencies {
+		n, from := pick(f.Facts), f.Facts.From
+		if n == 0 || !a.reached(from) {
+			continue
+		}
+		switch {
+		case from <= start:
+			due = start.AddDays(n)
+		case n < every.days:
+			due = min(due, from.AddDays(n))
+		case from <= due:
+			due = start.AddDays(n)
+		default:
+			continue // the lapse is open
+		}
+		every = interval{n, fromPlan}
+	}
+	return due, every
+}
+
+func everyDays(f care.FrequencySet) int     { return f.EveryDays }
+func seenEveryDays(f care.FrequencySet) int { return f.SeenEveryDays }

@@ -1,0 +1,74 @@
+package duty
+
+import care "intouch/pkg/careleaver"
+
+// The authority must take reasonable steps to keep in touch with a relevant
+// child (Children Act 1989, s.23B(1)) and a former relevant child, and to
+// re-establish contact if touch is lost (s.23C(2)); with a person qualifying for
+// advice and assistance it takes such steps as it thinks appropriate (s.24(4)).
+// How often stands in the pathway plan (Care Leavers Regulations 2010, Schedule
+// 1 para 1); the policy where it does not.
+
+// touch is where somebody stands with the keep-in-touch duty on a day.
+type touch struct {
+	last  care.Mark // the last two-way contact
+	ever  bool      // there was one
+	entry care.Entry
+	due   care.Day // the last good day
+	every interval
+}
+
+// touch starts the clock at the last two-way contact; where there was none, when
+// the duty began.
+func (a *at) touch(o owed) touch {
+	var t touch
+	if t.last, t.ever = a.lastMark(a.Spoken); t.ever {
+		t.entry = t.last.Entry
+		t.due, t.every = a.dueAfter(t.last.Day(), a.contactEvery(o.category), everyDays)
+		return t
+	}
+	t.entry, t.every = a.Registered.Entry, a.contactEvery(o.category)
+	t.due = a.dutyBegan().AddDays(a.policy().Contact.FirstContactDays)
+	return t
+}
+
+// dutyBegan is when the authority came to owe the person contact: on the
+// register, or on leaving care after that.
+func (a *at) dutyBegan() care.Day {
+	began := registeredOn(&a.Person)
+	if ended, ok := lastTold(a, a.CareEnded); ok {
+		began = max(began, ended.Facts.On)
+	}
+	if a.stated() == care.Eligible && a.age(18) && len(a.CareEnded) == 0 {
+		began = max(began, a.Details.DateOfBirth.Birthday(18))
+	}
+	return began
+}
+
+func keepInTouch(a *at, o owed) []Deadline {
+	if !o.contact || a.refusalNow().current {
+		return nil
+	}
+	t := a.touch(o)
+	return []Deadline{{Rule: KeepInTouch, Lapse: lapse(t.entry), Due: t.due, Source: t.every.source}}
+}
+
+// keptInTouch is met by the first two-way contact after the clock started.
+func keptInTouch(p *care.Person, l care.Alert) (care.Entry, bool) {
+	return firstAfter(p, p.Spoken, l)
+}
+
+// firstAfter is the first movement of a clock after the one that started the
+// lapse, or the first ever where the clock started with the registration. Where
+// what started it was taken back there is none: the lapse no longer applies.
+func firstAfter(p *care.Person, marks []care.Mark, l care.Alert) (care.Entry, bool) {
+	started := l.Raised.Facts.Lapse
+	found := lapse(p.Registered.Entry) == started
+	for _, m := range marks {
+		if found {
+			return m.Entry, true
+		}
+		found = lapse(m.Entry) == started
+	}
+	return care.Entry{}, false
+}

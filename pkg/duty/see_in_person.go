@@ -1,0 +1,34 @@
+package duty
+
+import care "intouch/pkg/careleaver"
+
+// Personal advisers must have regular face-to-face contact with each care
+// leaver. Volume 3, 3.38 and 4.38. A to-do, since the law's own visits have
+// duties of their own; not for people abroad or deported.
+func seeInPerson(a *at, o owed) []Deadline {
+	if !o.contact || a.refusalNow().current || a.abroad() {
+		return nil
+	}
+	entry, start := a.Registered.Entry, a.dutyBegan()
+	if seen, ok := a.lastMark(a.Seen); ok {
+		entry, start = seen.Entry, seen.Day()
+	}
+	due, every := a.dueAfter(start, interval{a.policy().Contact.SeenEveryDays, fromPolicy}, seenEveryDays)
+	return []Deadline{{Rule: SeeInPerson, Lapse: lapse(entry), Due: due, Source: every.source}}
+}
+
+// abroad reports whether the home in force is in another country.
+func (a *at) abroad() bool {
+	h, ok := a.home()
+	return ok && h.Facts.Residence.Abroad()
+}
+
+// home is the accommodation that they live in by the facts, also while away.
+func (a *at) home() (care.Home, bool) {
+	for i := len(a.Homes) - 1; i >= 0; i-- {
+		if h := a.Homes[i]; a.during(h.Facts.From.From, h.Until) {
+			return h, true
+		}
+	}
+	return care.Home{}, false
+}

@@ -1,0 +1,202 @@
+package duty
+
+import (
+	"slices"
+	"sort"
+
+	care "intouch/pkg/careleaver"
+)
+
+// Whereabouts, how sure they are, and the duty to confirm them: rules.md section
+// 5. Each piece of evidence is judged alone; confidence on a day is the highest
+// that any living piece gives, and the day on which it goes stale the latest.
+
+// sureness is how sure whereabouts are on a day.
+type sureness struct {
+	stretch    care.Stretch
+	lost       bool // not known where they are
+	confidence Confidence
+	best       care.Evidence // what gives the confidence; zero: nothing does
+	lastGood   care.Day      // the last day before it is stale, if not lost
+	lasting    care.Evidence // what makes it last until then
+}
+
+// where says where they are by the facts, and how sure that is.
+func (a *at) where() sureness {
+	var s sureness
+	s.stretch, s.lost = a.stretch()
+	if s.lost {
+		s.confidence = Unsure
+		return s
+	}
+	s.confidence = Stale
+	longest := care.Day(a.longest())
+	for _, e := range slices.Backward(a.evidence()) {
+		if over := e.On + longest; over < a.day && over < s.lastGood {
+			break // neither this piece nor an older one can say anything more
+		}
+		if e.Of == s.stretch.Of && e.There {
+			s.weigh(a, e)
+		}
+	}
+	return s
+}
+
+// evidence is that of the day and before.
+func (a *at) evidence() []care.Evidence {
+	i := sort.Search(len(a.Evidence), func(i int) bool { return a.Evidence[i].On > a.day })
+	if i < len(a.Evidence) {
+		a.reached(a.Evidence[i].On)
+	}
+	return a.Evidence[:i]
+}
+
+// longest is for how long the longest-lasting evidence lasts.
+func (a *at) longest() int {
+	w := a.policy().Whereabouts
+	return max(w.SeenLikelyDays, w.ToldLikelyDays, w.OtherLikelyDays, w.PassingLikelyDays, w.PassingOtherLikelyDays)
+}
+
+// stretch is where they are by the facts. Where nothing was ever told, they are
+// not known from the first day on the register (I2).
+func (a *at) stretch() (care.Stretch, bool) {
+	for i := len(a.Stretches) - 1; i >= 0; i-- {
+		if s := a.Stretches[i]; a.reached(s.From) {
+			return s, s.State == care.NotKnownWhere
+		}
+	}
+	return care.Stretch{From: registeredOn(&a.Person), State: care.NothingToldOfHome, Entry: a.Registered.Entry}, true
+}
+
+// weigh takes a piece of evidence into account.
+func (s *sureness) weigh(a *at, e care.Evidence) {
+	confirmed, likely := a.lasts(e)
+	if s.lasting.On.IsZero() || e.On.AddDays(likely) >= s.lastGood {
+		s.lastGood, s.lasting = e.On.AddDays(likely), e
+	}
+	c := Stale
+	switch {
+	case confirmed >= 0 && !a.reached(e.On.AddDays(confirmed+1)) && !a.contradicted(e):
+		c = Confirmed
+	case !a.reached(e.On.AddDays(likely + 1)):
+		c = Likely
+	}
+	if s.best.On.IsZero() || c.atLeast(s.confidence) {
+		s.confidence, s.best = c, e
+	}
+}
+
+// atLeast reports whether c is as sure as d.
+func (c Confidence) atLeast(d Confidence) bool { return c == d || c == Confirmed || d == Stale }
+
+// lasts is for how many days after its own a piece of evidence confirms (-1:
+// never), and for how many it makes likely.
+func (a *at) lasts(e care.Evidence) (confirmed, likely int) {
+	w := a.policy().Whereabouts
+	ours := e.How == care.SeenByUs
+	told := e.How == care.ToldByPerson || e.How == care.ToldOnSite
+	switch passing := a.passing(e.Of); {
+	case passing && (ours || told):
+		return w.PassingConfirmedDays, w.PassingLikelyDays
+	case passing:
+		return -1, w.PassingOtherLikelyDays
+	case ours:
+		return w.SeenConfirmedDays, w.SeenLikelyDays
+	case told:
+		return w.ToldConfirmedDays, w.ToldLikelyDays
+	}
+	return -1, w.OtherLikelyDays
+}
+
+// passing reports whether the home is of a kind that does not last (S, V, W).
+func (a *at) passing(of care.RecordID) bool {
+	for _, h := range a.Homes {
+		if h.Record == of {
+			return h.Facts.Residence.Passing()
+		}
+	}
+	return false
+}
+
+// contradicted reports whether newer evidence says that they were elsewhere, or
+// not there: then it is at most likely (rules.md section 5).
+func (a *at) contradicted(e care.Evidence) bool {
+	for _, other := range slices.Backward(a.evidence()) {
+		if other.On <= e.On {
+			return false
+		}
+		if other.There != (other.Of == e.Of) {
+			return true
+		}
+	}
+	return false
+}
+
+// The whereabouts of everybody to whom contact is owed are to be confirmed
+// before the evidence goes stale, and within two working days once they are not
+// known (rules.md sections 5 and 6). The authority's duty to keep in touch is
+// owed "wherever they may be": CA89 s.23B(1).
+func whereaboutsKnown(a *at, o owed) []Deadline {
+	if !o.contact {
+		return nil
+	}
+	s := a.where()
+	if !s.lost && s.lasting.On.IsZero() {
+		return nil // the day of the first evidence is still to come
+	}
+	if !s.lost {
+		return []Deadline{{Rule: WhereaboutsRule, Lapse: lapse(s.lasting.Entry), Due: s.lastGood, Source: fromPolicy, Record: s.stretch.Of}}
+	}
+	if a.endPassed(s.stretch) {
+		return nil // where now asks for it
+	}
+	days := a.policy().Whereabouts.NotKnownWorkingDays
+	return []Deadline{Deadline{Rule: WhereaboutsRule, Lapse: lapse(s.stretch.Entry), Due: WorkingDays(s.stretch.From, days), Source: fromPolicy}.
+		toldLate(s.stretch.Entry, WorkingDays(s.stretch.Entry.KnownOn(), days))}
+}
+
+// endPassed reports whether it is not known where they are because custody or
+// hospital was to have ended.
+func (a *at) endPassed(s care.Stretch) bool {
+	for _, x := range a.Absences {
+		if x.ID == s.Entry.ID && held(x) {
+			return true
+		}
+	}
+	return false
+}
+
+// whereaboutsConfirmed is met by the first evidence after what started the lapse.
+func whereaboutsConfirmed(p *care.Person, l care.Alert) (care.Entry, bool) {
+	started := care.Day(0)
+	for _, e := range p.Evidence {
+		if lapse(e.Entry) == l.Raised.Facts.Lapse {
+			started = e.On
+		}
+	}
+	for _, s := range p.Stretches {
+		if lapse(s.Entry) == l.Raised.Facts.Lapse {
+			started = max(started, s.From-1)
+		}
+	}
+	for _, e := range p.Evidence {
+		if e.There && e.On > started && lapse(e.Entry) != l.Raised.Facts.Lapse {
+			return e.Entry, true
+		}
+	}
+	return care.Entry{}, false
+}
+
+// missing is the report of missing that is open on the day.
+func (a *at) missing() (care.MissingReport, bool) {
+	for i := len(a.Missing) - 1; i >= 0; i-- {
+		m, until := a.Missing[i], care.Forever
+		if m.Found != nil {
+			until = m.Found.Facts.When.Day()
+		}
+		if a.during(m.Facts.From.Day(), until) {
+			return m, true
+		}
+	}
+	return care.MissingReport{}, false
+}
