@@ -9,3 +9,8 @@ import _ "embed"
 //
 //go:embed nats/nats.conf
 var NATSConf string
+
+// Policy is version 1 of every authority's policy, as YAML.
+//
+//go:embed policy/england.yaml
+var Policy []byte
