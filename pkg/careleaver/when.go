@@ -64,6 +64,9 @@ func (w When) Compare(v When) int {
 	return w.at.Compare(v.at)
 }
 
+// Equal reports whether both say the same.
+func (w When) Equal(v When) bool { return w.Compare(v) == 0 }
+
 // String returns the text that ParseWhen reads.
 func (w When) String() string {
 	if w.at.IsZero() {

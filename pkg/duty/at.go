@@ -11,16 +11,19 @@ import (
 // day on which their answer would be another, so that what the rules say holds
 // from the day to before the earliest day that was noted.
 type at struct {
-	care.Person
+	*care.Person
 	authority *Authority
 	day       care.Day
 	next      care.Day // the first later day on which any answer given so far changes
-	numbers   *Numbers // of the policy in force, once asked for
-	version   int
+
+	// answers that several rules ask for, once they are known
+	numbers *Numbers
+	touched *touch
+	is      *sureness
 }
 
-func (a *Authority) at(p care.Person, day care.Day) *at {
-	return &at{Person: p, authority: a, day: day, next: care.Forever}
+func (r *Authority) at(p *care.Person, day care.Day) *at {
+	return &at{Person: p, authority: r, day: day, next: care.Forever}
 }
 
 // reached reports whether the day has come. A day that is not known never comes.
@@ -39,34 +42,34 @@ func (a *at) reached(d care.Day) bool {
 // before until.
 func (a *at) during(from, until care.Day) bool { return a.reached(from) && !a.reached(until) }
 
-// lastMark is the last movement of a clock.
-func (a *at) lastMark(marks []care.Mark) (care.Mark, bool) {
+// lastMark is the last movement of a clock; nil when it never moved.
+func (a *at) lastMark(marks []care.Mark) *care.Mark {
 	i := sort.Search(len(marks), func(i int) bool { return marks[i].Day() > a.day })
 	if i < len(marks) {
 		a.reached(marks[i].Day())
 	}
 	if i == 0 {
-		return care.Mark{}, false
+		return nil
 	}
-	return marks[i-1], true
+	return &marks[i-1]
 }
 
-// lastTold is the last fact of a list in order of time whose day has come.
-func lastTold[F care.Fact](a *at, list []care.Told[F]) (care.Told[F], bool) {
+// lastTold is the last fact of a list in order of time whose day has come; nil
+// when there is none.
+func lastTold[F care.Fact](a *at, list []care.Told[F]) *care.Told[F] {
 	for i := len(list) - 1; i >= 0; i-- {
 		if a.reached(list[i].HappenedOn()) {
-			return list[i], true
+			return &list[i]
 		}
 	}
-	return care.Told[F]{}, false
+	return nil
 }
 
 // policy is the numbers of the version in force, for the team and risk of the
 // day.
 func (a *at) policy() *Numbers {
 	if a.numbers == nil {
-		p := a.inForce()
-		a.numbers, a.version = p.Numbers(a.team(), a.risk()), p.Version
+		a.numbers = a.inForce().Numbers(a.team(), a.risk())
 	}
 	return a.numbers
 }
@@ -83,7 +86,7 @@ func (a *at) inForce() *Policy {
 
 // risk is the level of risk that the frequency in force was set with.
 func (a *at) risk() care.Risk {
-	if f, ok := lastTold(a, a.Frequencies); ok && f.Facts.Risk != "" {
+	if f := lastTold(a, a.Frequencies); f != nil && f.Facts.Risk != "" {
 		return f.Facts.Risk
 	}
 	return care.StandardRisk

@@ -7,7 +7,7 @@ import care "intouch/pkg/careleaver"
 func (a *at) standing(o owed, broken *Incomplete) Standing {
 	s := Standing{Category: o.category, Team: a.team(), Owner: a.owner(), Flags: o.flags}
 	s.Adviser, _ = a.allocated(care.PersonalAdviser)
-	if m, ok := a.lastMark(a.Spoken); ok {
+	if m := a.lastMark(a.Spoken); m != nil {
 		s.Since = m.Day()
 	}
 	s.Bucket, s.Reasons = a.bucket(o, broken)
@@ -27,7 +27,7 @@ func (a *at) bucket(o owed, broken *Incomplete) (Bucket, []Reason) {
 	case o.lookedAfter:
 		return LookedAfter, nil // 3
 	}
-	if _, ok := a.missing(); ok {
+	if a.missing() != nil {
 		return Unaccounted, []Reason{MissingPerson} // 4
 	}
 	if !o.contact {
@@ -68,9 +68,9 @@ func (a *at) unaccounted(o owed) []Reason {
 	var why []Reason
 	t, n := a.touch(o), a.policy().Buckets
 	switch {
-	case !t.ever && a.listedInTouch():
+	case t.last == nil && a.listedInTouch():
 		why = append(why, NoDatedContact)
-	case !t.ever:
+	case t.last == nil:
 		why = append(why, NeverInTouch)
 	case a.reached(t.due.AddDays(a.limit(t.every) + 1)):
 		why = append(why, Silent)
@@ -79,7 +79,7 @@ func (a *at) unaccounted(o owed) []Reason {
 	switch {
 	case s.lost && a.reached(s.stretch.From.AddDays(n.NotKnownDays)):
 		why = append(why, WhereaboutsNotKnown)
-	case !s.lost && !s.lasting.On.IsZero() && a.reached(s.lastGood.AddDays(1+n.StaleDays)):
+	case !s.lost && s.lasting != nil && a.reached(s.lastGood.AddDays(1+n.StaleDays)):
 		why = append(why, WhereaboutsStale)
 	}
 	return why
@@ -107,8 +107,8 @@ func (a *at) touchBucket(o owed) (Bucket, []Reason) {
 
 // listedInTouch reports whether the newest list said that they are in touch.
 func (a *at) listedInTouch() bool {
-	l, ok := lastTold(a, a.Listings)
-	return ok && l.Facts.InTouch == care.ListedYes
+	l := lastTold(a, a.Listings)
+	return l != nil && l.Facts.InTouch == care.ListedYes
 }
 
 // flags are what to know of a person besides the bucket.
@@ -127,12 +127,12 @@ func (a *at) flags(o owed, b Bucket) []Flag {
 		add(a.reached(d.Due+1), NotSeen)
 	}
 	add(o.contact && a.attemptsOnly(o), AttemptsOnly)
-	if s, lost := a.stretch(); !lost && s.State == care.Away {
-		kind := a.awayKind(s.Of)
+	if s := a.where(); !s.lost && s.stretch.State == care.Away {
+		kind := a.awayKind(s.stretch.Of)
 		add(kind == care.AwayCustody, InCustody)
 		add(kind == care.AwayHospital, InHospital)
 	}
-	if h, ok := a.home(); ok {
+	if h := a.home(); h != nil {
 		add(h.Facts.Residence == "G", AbroadFlag)
 		add(h.Facts.Residence == "H", DeportedFlag)
 	}
@@ -146,8 +146,8 @@ func (a *at) flags(o owed, b Bucket) []Flag {
 // there have been attempts and nothing else.
 func (a *at) attemptsOnly(o owed) bool {
 	t := a.touch(o)
-	tried, ok := a.lastMark(a.Tried)
-	return a.reached(t.due+1) && ok && (!t.ever || tried.Day() > t.last.Day() && tried.Entry.ID != t.last.Entry.ID)
+	tried := a.lastMark(a.Tried)
+	return a.reached(t.due+1) && tried != nil && (t.last == nil || tried.Day() > t.last.Day() && tried.Entry.ID != t.last.Entry.ID)
 }
 
 func (a *at) awayKind(of care.RecordID) care.AwayKind {

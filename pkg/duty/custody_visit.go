@@ -11,7 +11,8 @@ func custodyVisit(a *at, o owed) []Deadline {
 		return nil
 	}
 	var due []Deadline
-	for _, s := range a.Absences {
+	for i := range a.Absences {
+		s := &a.Absences[i]
 		in := s.Facts.From.From
 		if s.Facts.Kind != care.AwayCustody || !s.Facts.StartKnown() || s.Facts.HowKnown == care.FromImport {
 			continue
@@ -19,14 +20,14 @@ func custodyVisit(a *at, o owed) []Deadline {
 		if !a.during(in, backOn(s)) || a.visited(s.Record, in) {
 			continue
 		}
-		due = append(due, Deadline{Rule: CustodyVisit, Lapse: lapse(s.Entry), Due: WorkingDays(in, custodyVisitWorkingDays), Source: "Volume 3, 6.41", Record: s.Record}.
-			toldLate(s.Entry, WorkingDays(s.Entry.KnownOn(), custodyVisitWorkingDays)))
+		due = append(due, Deadline{Rule: CustodyVisit, Lapse: lapse(&s.Entry), Due: WorkingDays(in, custodyVisitWorkingDays), Source: "Volume 3, 6.41", Record: s.Record}.
+			toldLate(&s.Entry, WorkingDays(s.Entry.KnownOn(), custodyVisitWorkingDays)))
 	}
 	return due
 }
 
 // backOn is the first day after an absence.
-func backOn(s care.Absence) care.Day {
+func backOn(s *care.Absence) care.Day {
 	if s.Back != nil {
 		return s.Back.Facts.On
 	}

@@ -27,7 +27,7 @@ var duties = []duty{
 
 // lapse names a lapse by the event that started the clock. A correction keeps
 // the event's id, so a corrected date is the same lapse.
-func lapse(e care.Entry) care.RecordID { return care.NewRecordID(e.ID) }
+func lapse(e *care.Entry) care.RecordID { return care.NewRecordID(e.ID) }
 
 // deadlines are those of all duties on the day.
 func (a *at) deadlines(o owed) []Deadline {
@@ -48,7 +48,7 @@ func (a *at) deadlines(o owed) []Deadline {
 
 // toldLate puts off by when to act: the later of the deadline and the rule's own
 // length from the day we were told (rules.md section 6).
-func (d Deadline) toldLate(started care.Entry, fromTold care.Day) Deadline {
+func (d Deadline) toldLate(started *care.Entry, fromTold care.Day) Deadline {
 	if started.KnownOn() > started.HappenedOn() && fromTold > d.Due {
 		d.ActBy, d.KnownLate = fromTold, true
 	}
@@ -72,7 +72,7 @@ func (a *at) dated(d Deadline) Deadline {
 func (a *at) baseline(d Deadline) (care.Origin, care.Day) {
 	g := a.goLive()
 	end := g.Day.AddDays(g.GraceDays)
-	undated := a.Registered.Facts.HowKnown == care.FromImport && d.Lapse == lapse(a.Registered.Entry)
+	undated := a.Registered.Facts.HowKnown == care.FromImport && d.Lapse == lapse(&a.Registered.Entry)
 	if !g.Day.IsZero() && (d.Due < g.Day || undated && d.Due < end) {
 		return care.Baseline, max(d.ActBy, end)
 	}
@@ -83,7 +83,6 @@ func (a *at) baseline(d Deadline) (care.Origin, care.Day) {
 // says for the team or for the authority, else the day of the authority's first
 // import, else of its first registration.
 func (a *at) goLive() GoLive {
-	a.policy()
 	all, team := a.inForce().GoLive, care.Normalised(a.team())
 	found := all[0]
 	found.Day = a.authority.FirstImport

@@ -14,7 +14,8 @@ func firstVisit(a *at, o owed) []Deadline {
 		return nil
 	}
 	var due []Deadline
-	for _, h := range a.Homes {
+	for i := range a.Homes {
+		h := &a.Homes[i]
 		moved := h.Facts.From.From
 		if !h.Facts.Residence.NeedsFirstVisit() || !h.Facts.StartKnown() || h.Facts.HowKnown == care.FromImport {
 			continue
@@ -26,8 +27,8 @@ func firstVisit(a *at, o owed) []Deadline {
 		if h.Facts.Provided.Provided() {
 			source = "reg. 8(2)(a)"
 		}
-		due = append(due, Deadline{Rule: FirstVisit, Lapse: lapse(h.Entry), Due: moved.AddDays(firstVisitDays), Source: source, Record: h.Record}.
-			toldLate(h.Entry, h.Entry.KnownOn().AddDays(firstVisitDays)))
+		due = append(due, Deadline{Rule: FirstVisit, Lapse: lapse(&h.Entry), Due: moved.AddDays(firstVisitDays), Source: source, Record: h.Record}.
+			toldLate(&h.Entry, h.Entry.KnownOn().AddDays(firstVisitDays)))
 	}
 	return due
 }
@@ -35,8 +36,8 @@ func firstVisit(a *at, o owed) []Deadline {
 // visited reports whether there has been a visit at the home, or in the absence,
 // by somebody whose visits count, since a day.
 func (a *at) visited(at care.RecordID, since care.Day) bool {
-	for _, v := range a.Visits {
-		if v.At == at && v.By.MayVisit() && v.Day() >= since && a.reached(v.Day()) {
+	for i := range a.Visits {
+		if v := &a.Visits[i]; v.At == at && v.By.MayVisit() && v.Day() >= since && a.reached(v.Day()) {
 			return true
 		}
 	}

@@ -11,23 +11,26 @@ import care "intouch/pkg/careleaver"
 
 // touch is where somebody stands with the keep-in-touch duty on a day.
 type touch struct {
-	last  care.Mark // the last two-way contact
-	ever  bool      // there was one
-	entry care.Entry
-	due   care.Day // the last good day
+	last  *care.Mark  // the last two-way contact; nil: never
+	entry *care.Entry // what started the clock
+	due   care.Day    // the last good day
 	every interval
 }
 
 // touch starts the clock at the last two-way contact; where there was none, when
 // the duty began.
-func (a *at) touch(o owed) touch {
-	var t touch
-	if t.last, t.ever = a.lastMark(a.Spoken); t.ever {
-		t.entry = t.last.Entry
+func (a *at) touch(o owed) *touch {
+	if a.touched != nil {
+		return a.touched
+	}
+	t := &touch{last: a.lastMark(a.Spoken)}
+	a.touched = t
+	if t.last != nil {
+		t.entry = &t.last.Entry
 		t.due, t.every = a.dueAfter(t.last.Day(), a.contactEvery(o.category), everyDays)
 		return t
 	}
-	t.entry, t.every = a.Registered.Entry, a.contactEvery(o.category)
+	t.entry, t.every = &a.Registered.Entry, a.contactEvery(o.category)
 	t.due = a.dutyBegan().AddDays(a.policy().Contact.FirstContactDays)
 	return t
 }
@@ -35,8 +38,8 @@ func (a *at) touch(o owed) touch {
 // dutyBegan is when the authority came to owe the person contact: on the
 // register, or on leaving care after that.
 func (a *at) dutyBegan() care.Day {
-	began := registeredOn(&a.Person)
-	if ended, ok := lastTold(a, a.CareEnded); ok {
+	began := registeredOn(a.Person)
+	if ended := lastTold(a, a.CareEnded); ended != nil {
 		began = max(began, ended.Facts.On)
 	}
 	if a.stated() == care.Eligible && a.age(18) && len(a.CareEnded) == 0 {
@@ -63,12 +66,12 @@ func keptInTouch(p *care.Person, l care.Alert) (care.Entry, bool) {
 // what started it was taken back there is none: the lapse no longer applies.
 func firstAfter(p *care.Person, marks []care.Mark, l care.Alert) (care.Entry, bool) {
 	started := l.Raised.Facts.Lapse
-	found := lapse(p.Registered.Entry) == started
-	for _, m := range marks {
+	found := lapse(&p.Registered.Entry) == started
+	for i := range marks {
 		if found {
-			return m.Entry, true
+			return marks[i].Entry, true
 		}
-		found = lapse(m.Entry) == started
+		found = lapse(&marks[i].Entry) == started
 	}
 	return care.Entry{}, false
 }

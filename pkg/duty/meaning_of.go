@@ -19,7 +19,7 @@ type Look struct {
 // On is what the rules say of a person on a day. Its spans run from the day to
 // before the first later day on which anything of it would be otherwise.
 func (r Authority) On(p care.Person, day care.Day) Look {
-	a := r.at(p, day)
+	a := r.at(&p, day)
 	look := a.look(nil, true)
 	look.over(Span{day, a.next})
 	return look
@@ -57,7 +57,7 @@ func (r Authority) Meaning(p care.Person, broken *Incomplete) Meaning {
 	}
 	recorded := max(p.LastRecorded.RecordedOn(), registeredOn(&p))
 	for day := registeredOn(&p); day < care.Forever; {
-		a := r.at(p, day)
+		a := r.at(&p, day)
 		if day < recorded {
 			a.reached(recorded)
 		}
@@ -225,17 +225,17 @@ func howOf(f care.Fact) string {
 func (a *at) whereabouts() Whereabouts {
 	s := a.where()
 	w := Whereabouts{State: s.stretch.State, Of: s.stretch.Of, Since: s.stretch.From, Confidence: s.confidence, SaidBy: s.stretch.Entry.SaidBy()}
-	if s.best.Entry.ID != uuid.Nil {
+	if s.best != nil {
 		w.EvidenceOn, w.How, w.EvidenceBy = s.best.On, s.best.How, s.best.Entry.SaidBy()
 	}
-	for _, h := range a.Homes {
-		if h.Record == s.stretch.Of {
+	for i := range a.Homes {
+		if h := &a.Homes[i]; h.Record == s.stretch.Of {
 			w.Kind, w.Address, w.Postcode, w.Protected = string(h.Facts.Residence), h.Facts.Address, h.Facts.Postcode, h.Facts.Protected
 			w.Since, w.SinceIs, w.SaidBy = h.Facts.From.From, h.Facts.FromIs, h.SaidBy()
 		}
 	}
-	for _, x := range a.Absences {
-		if x.Record == s.stretch.Of {
+	for i := range a.Absences {
+		if x := &a.Absences[i]; x.Record == s.stretch.Of {
 			w.Kind, w.Address, w.Postcode, w.Protected = string(x.Facts.Kind), x.Facts.Address, x.Facts.Postcode, x.Facts.Protected
 			w.Since, w.SinceIs, w.SaidBy = x.Facts.From.From, x.Facts.FromIs, x.SaidBy()
 		}

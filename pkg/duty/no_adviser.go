@@ -12,13 +12,14 @@ func noAdviser(a *at, o owed) []Deadline {
 	if _, ok := a.allocated(care.PersonalAdviser); ok {
 		return nil
 	}
-	entry, since := a.Registered.Entry, a.dutyBegan()
-	for _, al := range a.Allocations {
+	entry, since := &a.Registered.Entry, a.dutyBegan()
+	for i := range a.Allocations {
+		al := &a.Allocations[i]
 		if al.Facts.Role != care.PersonalAdviser || !a.reached(al.Facts.From) {
 			continue
 		}
 		if end := a.endOf(al); end >= since {
-			entry, since = al.Entry, end
+			entry, since = &al.Entry, end
 		}
 	}
 	return []Deadline{{Rule: NoAdviser, Lapse: lapse(entry), Due: WorkingDays(since, a.policy().Duties.NoAdviserWorkingDays), Source: fromPolicy}}
@@ -26,7 +27,7 @@ func noAdviser(a *at, o owed) []Deadline {
 
 // endOf is the first day on which the allocated worker no longer has them: the
 // allocation ended, or the worker left.
-func (a *at) endOf(al care.Allocation) care.Day {
+func (a *at) endOf(al *care.Allocation) care.Day {
 	end := al.Until
 	if m, ok := a.authority.Staff.Members[al.Facts.Staff]; ok {
 		end = min(end, m.Left)
@@ -42,7 +43,7 @@ func (a *at) endOf(al care.Allocation) care.Day {
 // adviserAllocated is met by the first personal adviser allocated after.
 func adviserAllocated(p *care.Person, l care.Alert) (care.Entry, bool) {
 	for _, al := range p.Allocations {
-		if al.Facts.Role == care.PersonalAdviser && al.Facts.From >= l.Raised.Facts.Due.AddDays(-noAdviserLookBack) && lapse(al.Entry) != l.Raised.Facts.Lapse {
+		if al.Facts.Role == care.PersonalAdviser && al.Facts.From >= l.Raised.Facts.Due.AddDays(-noAdviserLookBack) && lapse(&al.Entry) != l.Raised.Facts.Lapse {
 			return al.Entry, true
 		}
 	}

@@ -1,10 +1,6 @@
 package duty
 
-import (
-	"slices"
-
-	care "intouch/pkg/careleaver"
-)
+import care "intouch/pkg/careleaver"
 
 // To a former relevant child of 21 to 24 who does not receive support, the
 // authority offers a personal adviser's support as soon as possible after 21,
@@ -16,35 +12,36 @@ func offers(a *at, o owed) []Deadline {
 		return nil
 	}
 	entry, since := a.notReceivingSince()
-	last, ok := a.lastOffer()
-	if !ok || last.Facts.On < since {
+	last := a.lastOffer()
+	if last == nil || last.Facts.On < since {
 		return []Deadline{{Rule: FirstOffer, Lapse: lapse(entry), Due: since.AddDays(a.policy().Duties.FirstOfferDays), Source: fromPolicy}}
 	}
-	return []Deadline{{Rule: AnnualOffer, Lapse: lapse(last.Entry), Due: last.Facts.On.AddMonths(annualOfferMonths), Source: "s.23CZB(7)"}}
+	return []Deadline{{Rule: AnnualOffer, Lapse: lapse(&last.Entry), Due: last.Facts.On.AddMonths(annualOfferMonths), Source: "s.23CZB(7)"}}
 }
 
 // notReceivingSince is the later of the 21st birthday and the day on which
 // support stopped.
-func (a *at) notReceivingSince() (care.Entry, care.Day) {
-	entry, since := a.Registered.Entry, a.Details.DateOfBirth.Birthday(21)
-	if d, ok := lastTold(a, a.Post21); ok {
-		entry, since = d.Entry, max(since, d.Facts.On)
+func (a *at) notReceivingSince() (*care.Entry, care.Day) {
+	entry, since := &a.Registered.Entry, a.Details.DateOfBirth.Birthday(21)
+	if d := lastTold(a, a.Post21); d != nil {
+		entry, since = &d.Entry, max(since, d.Facts.On)
 	}
-	if s, ok := lastTold(a, a.Stops); ok && s.Facts.On >= since {
-		entry, since = s.Entry, s.Facts.On
+	if s := lastTold(a, a.Stops); s != nil && s.Facts.On >= since {
+		entry, since = &s.Entry, s.Facts.On
 	}
 	return entry, since
 }
 
 // lastOffer is the last offer to a contact point that worked: to a dead one it
-// is only an attempt.
-func (a *at) lastOffer() (care.Told[care.OfferMade], bool) {
-	for _, o := range slices.Backward(a.Offers) {
-		if a.reached(o.Facts.On) && !deadPoint(&a.Person, o.Facts.ContactPoint, o.Facts.On) {
-			return o, true
+// is only an attempt. nil when there was none.
+func (a *at) lastOffer() *care.Told[care.OfferMade] {
+	for i := len(a.Offers) - 1; i >= 0; i-- {
+		o := &a.Offers[i]
+		if a.reached(o.Facts.On) && !deadPoint(a.Person, o.Facts.ContactPoint, o.Facts.On) {
+			return o
 		}
 	}
-	return care.Told[care.OfferMade]{}, false
+	return nil
 }
 
 // deadPoint reports whether the contact point was known not to work on the day.
@@ -70,12 +67,12 @@ func deadPoint(p *care.Person, point string, on care.Day) bool {
 func offerMade(p *care.Person, l care.Alert) (care.Entry, bool) {
 	started := care.Day(0)
 	for _, o := range p.Offers {
-		if lapse(o.Entry) == l.Raised.Facts.Lapse {
+		if lapse(&o.Entry) == l.Raised.Facts.Lapse {
 			started = o.Facts.On
 		}
 	}
 	for _, o := range p.Offers {
-		if o.Facts.On > started && lapse(o.Entry) != l.Raised.Facts.Lapse && !deadPoint(p, o.Facts.ContactPoint, o.Facts.On) {
+		if o.Facts.On > started && lapse(&o.Entry) != l.Raised.Facts.Lapse && !deadPoint(p, o.Facts.ContactPoint, o.Facts.On) {
 			return o.Entry, true
 		}
 	}

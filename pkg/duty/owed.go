@@ -78,7 +78,7 @@ func (a *at) closed() Reason {
 
 // stated is the category as it was last stated.
 func (a *at) stated() care.Category {
-	if c, ok := lastTold(a, a.Categories); ok {
+	if c := lastTold(a, a.Categories); c != nil {
 		return c.Facts.Category
 	}
 	return a.Registered.Facts.Category
@@ -122,21 +122,21 @@ func (a *at) leftCare() care.Category {
 
 // inCare reports whether somebody stated to be eligible is still looked after.
 func (a *at) inCare() bool {
-	ended, ok := lastTold(a, a.CareEnded)
-	if !ok {
+	ended := lastTold(a, a.CareEnded)
+	if ended == nil {
 		return true
 	}
-	back, ok := lastTold(a, a.BackInCare)
-	return ok && back.Facts.On >= ended.Facts.On
+	back := lastTold(a, a.BackInCare)
+	return back != nil && back.Facts.On >= ended.Facts.On
 }
 
 func (a *at) backInCare() bool {
-	back, ok := lastTold(a, a.BackInCare)
-	if !ok {
+	back := lastTold(a, a.BackInCare)
+	if back == nil {
 		return false
 	}
-	ended, ok := lastTold(a, a.CareEnded)
-	return !ok || ended.Facts.On < back.Facts.On
+	ended := lastTold(a, a.CareEnded)
+	return ended == nil || ended.Facts.On < back.Facts.On
 }
 
 // Six continuous months with a parent or person with parental responsibility,
@@ -189,23 +189,24 @@ const (
 // on it: the decision at 21, a request, a stop, a resumption.
 func (a *at) support() support {
 	s, on := supportUndecided, care.Day(0)
-	say := func(day care.Day, ok bool, what support) {
-		if ok && day >= on {
+	say := func(day care.Day, what support) {
+		if day >= on {
 			s, on = what, day
 		}
 	}
-	if d, ok := lastTold(a, a.Post21); ok {
-		what := supportNone
-		if d.Facts.Wish == care.WantsSupport {
-			what = supportReceived
-		}
-		say(d.Facts.On, true, what)
+	if d := lastTold(a, a.Post21); d != nil && d.Facts.Wish == care.WantsSupport {
+		say(d.Facts.On, supportReceived)
+	} else if d != nil {
+		say(d.Facts.On, supportNone)
 	}
-	stop, stopped := lastTold(a, a.Stops)
-	say(stop.Facts.On, stopped, supportNone)
-	ask, asked := lastTold(a, a.Requests)
-	say(ask.Facts.On, asked, supportReceived)
-	again, resumed := lastTold(a, a.Resumptions)
-	say(again.Facts.On, resumed, supportReceived)
+	if stop := lastTold(a, a.Stops); stop != nil {
+		say(stop.Facts.On, supportNone)
+	}
+	if ask := lastTold(a, a.Requests); ask != nil {
+		say(ask.Facts.On, supportReceived)
+	}
+	if again := lastTold(a, a.Resumptions); again != nil {
+		say(again.Facts.On, supportReceived)
+	}
 	return s
 }

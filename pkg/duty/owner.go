@@ -58,7 +58,7 @@ func (a *at) owner() care.StaffID {
 // team is the team that answers for the person: as allocated, else that of the
 // allocated worker.
 func (a *at) team() string {
-	if t, ok := lastTold(a, a.Teams); ok {
+	if t := lastTold(a, a.Teams); t != nil {
 		return t.Facts.Team
 	}
 	for i := len(a.Allocations) - 1; i >= 0; i-- {

@@ -18,7 +18,7 @@ type Policy struct {
 	Version       int
 	EffectiveFrom care.Day
 	GoLive        []GoLive
-	base          Numbers
+	base          *Numbers
 	overrides     overrides
 }
 
@@ -90,9 +90,9 @@ type Numbers struct {
 // overrides keep the nodes that override, to be laid over the base in turn:
 // first the team's, then the risk's.
 type overrides struct {
-	teams map[string]Numbers // by care.Normalised name
-	risks map[care.Risk]Numbers
-	both  map[teamRisk]Numbers
+	teams map[string]*Numbers // by care.Normalised name
+	risks map[care.Risk]*Numbers
+	both  map[teamRisk]*Numbers
 }
 
 type teamRisk struct {
@@ -103,17 +103,19 @@ type teamRisk struct {
 // Numbers are those that hold for a team and a level of risk. What a level of
 // risk says comes before what a team says.
 func (p *Policy) Numbers(team string, risk care.Risk) *Numbers {
-	team = care.Normalised(team)
+	if len(p.overrides.teams) > 0 {
+		team = care.Normalised(team)
+	}
 	if n, ok := p.overrides.both[teamRisk{team, risk}]; ok {
-		return &n
+		return n
 	}
 	if n, ok := p.overrides.risks[risk]; ok {
-		return &n
+		return n
 	}
 	if n, ok := p.overrides.teams[team]; ok {
-		return &n
+		return n
 	}
-	return &p.base
+	return p.base
 }
 
 // document is the file as it is written. Teams and risks are read from its
@@ -143,7 +145,7 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 	if err := yaml.NodeToValue(body(file), &d, yaml.Strict()); err != nil {
 		return Policy{}, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
 	}
-	p := Policy{Version: version, EffectiveFrom: effectiveFrom, base: d.Numbers}
+	p := Policy{Version: version, EffectiveFrom: effectiveFrom, base: &d.Numbers}
 	if err := checkNumbers(d.Numbers, file, "$"); err != nil {
 		return Policy{}, err
 	}
@@ -181,7 +183,7 @@ func (d document) goLive(f *ast.File) ([]GoLive, error) {
 }
 
 func (d document) overrides(f *ast.File) (overrides, error) {
-	o := overrides{map[string]Numbers{}, map[care.Risk]Numbers{}, map[teamRisk]Numbers{}}
+	o := overrides{map[string]*Numbers{}, map[care.Risk]*Numbers{}, map[teamRisk]*Numbers{}}
 	for name, node := range d.Teams {
 		n, err := over(d.Numbers, node, f, "$.teams."+name)
 		if err != nil {
@@ -200,7 +202,7 @@ func (d document) overrides(f *ast.File) (overrides, error) {
 		}
 		o.risks[risk] = n
 		for team, base := range o.teams {
-			if o.both[teamRisk{team, risk}], err = over(base, node, f, path); err != nil {
+			if o.both[teamRisk{team, risk}], err = over(*base, node, f, path); err != nil {
 				return o, err
 			}
 		}
@@ -208,11 +210,11 @@ func (d document) overrides(f *ast.File) (overrides, error) {
 	return o, nil
 }
 
-func over(n Numbers, node ast.Node, f *ast.File, path string) (Numbers, error) {
+func over(n Numbers, node ast.Node, f *ast.File, path string) (*Numbers, error) {
 	if err := yaml.NodeToValue(node, &n, yaml.Strict()); err != nil {
-		return n, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
+		return nil, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
 	}
-	return n, checkNumbers(n, f, path)
+	return &n, checkNumbers(n, f, path)
 }
 
 // checkNumbers refuses a number below 1: no duty has an interval of no days,

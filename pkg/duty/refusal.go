@@ -11,14 +11,14 @@ import care "intouch/pkg/careleaver"
 type refusal struct {
 	current bool // said, approved and in force
 	missed  bool // in force, its renewal missed
-	entry   care.Entry
+	entry   *care.Entry
 	renewBy care.Day
 }
 
 // refusalNow is the refusal that is in force, if one is.
 func (a *at) refusalNow() refusal {
 	for i := len(a.Refusals) - 1; i >= 0; i-- {
-		f := a.Refusals[i]
+		f := &a.Refusals[i]
 		counts := f.Facts.What == care.RefusesContact || f.Facts.What == care.RefusesServices
 		if !counts || !a.reached(f.Facts.When.Day()) {
 			continue
@@ -30,15 +30,15 @@ func (a *at) refusalNow() refusal {
 	return refusal{}
 }
 
-func (a *at) refusalOf(f care.Refusal) refusal {
-	if _, approved := lastTold(a, f.Approved); !approved {
+func (a *at) refusalOf(f *care.Refusal) refusal {
+	if lastTold(a, f.Approved) == nil {
 		return refusal{}
 	}
-	entry, last := f.Entry, f.Facts.When.Day()
-	if renewed, ok := lastTold(a, f.Renewed); ok {
-		entry, last = renewed.Entry, max(last, renewed.Facts.On)
+	entry, last := &f.Entry, f.Facts.When.Day()
+	if renewed := lastTold(a, f.Renewed); renewed != nil {
+		entry, last = &renewed.Entry, max(last, renewed.Facts.On)
 	}
-	if talk, ok := a.lastMark(a.Spoken); ok && talk.Day() > last && talk.Record != f.Record {
+	if talk := a.lastMark(a.Spoken); talk != nil && talk.Day() > last && talk.Record != f.Record {
 		return refusal{}
 	}
 	n := a.policy().Refusal
@@ -53,10 +53,11 @@ func (a *at) refusalOf(f care.Refusal) refusal {
 // lastEvidence is the day of the last evidence of whereabouts from anyone, else
 // the first day on the register.
 func (a *at) lastEvidence() care.Day {
-	last := registeredOn(&a.Person)
-	for _, e := range a.Evidence {
-		if e.There && a.reached(e.On) {
-			last = max(last, e.On)
+	last := registeredOn(a.Person)
+	seen := a.evidence()
+	for i := len(seen) - 1; i >= 0; i-- {
+		if seen[i].There {
+			return max(last, seen[i].On)
 		}
 	}
 	return last

@@ -9,9 +9,9 @@ func seeInPerson(a *at, o owed) []Deadline {
 	if !o.contact || a.refusalNow().current || a.abroad() {
 		return nil
 	}
-	entry, start := a.Registered.Entry, a.dutyBegan()
-	if seen, ok := a.lastMark(a.Seen); ok {
-		entry, start = seen.Entry, seen.Day()
+	entry, start := &a.Registered.Entry, a.dutyBegan()
+	if seen := a.lastMark(a.Seen); seen != nil {
+		entry, start = &seen.Entry, seen.Day()
 	}
 	due, every := a.dueAfter(start, interval{a.policy().Contact.SeenEveryDays, fromPolicy}, seenEveryDays)
 	return []Deadline{{Rule: SeeInPerson, Lapse: lapse(entry), Due: due, Source: every.source}}
@@ -19,16 +19,17 @@ func seeInPerson(a *at, o owed) []Deadline {
 
 // abroad reports whether the home in force is in another country.
 func (a *at) abroad() bool {
-	h, ok := a.home()
-	return ok && h.Facts.Residence.Abroad()
+	h := a.home()
+	return h != nil && h.Facts.Residence.Abroad()
 }
 
-// home is the accommodation that they live in by the facts, also while away.
-func (a *at) home() (care.Home, bool) {
+// home is the accommodation that they live in by the facts, also while away;
+// nil when there is none.
+func (a *at) home() *care.Home {
 	for i := len(a.Homes) - 1; i >= 0; i-- {
-		if h := a.Homes[i]; a.during(h.Facts.From.From, h.Until) {
-			return h, true
+		if h := &a.Homes[i]; a.during(h.Facts.From.From, h.Until) {
+			return h
 		}
 	}
-	return care.Home{}, false
+	return nil
 }

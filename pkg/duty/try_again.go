@@ -13,21 +13,21 @@ func tryAgain(a *at, o owed) []Deadline {
 	lapsed := a.reached(t.due + 1)
 	if s := a.where(); s.lost {
 		if !lapsed {
-			entry, start = s.stretch.Entry, s.stretch.From
+			entry, start = &s.stretch.Entry, s.stretch.From
 		}
 		lapsed = true
 	}
-	if m, ok := a.missing(); ok {
+	if m := a.missing(); m != nil {
 		if !lapsed {
-			entry, start = m.Entry, m.Facts.From.Day()
+			entry, start = &m.Entry, m.Facts.From.Day()
 		}
 		lapsed = true
 	}
 	if !lapsed {
 		return nil
 	}
-	if tried, ok := a.lastMark(a.Tried); ok && tried.Day() >= start {
-		entry, start = tried.Entry, tried.Day()
+	if tried := a.lastMark(a.Tried); tried != nil && tried.Day() >= start {
+		entry, start = &tried.Entry, tried.Day()
 	}
 	return []Deadline{{Rule: TryAgain, Lapse: lapse(entry), Due: start.AddDays(a.policy().Duties.TryAgainDays), Source: fromPolicy}}
 }

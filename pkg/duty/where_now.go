@@ -10,26 +10,28 @@ func whereNow(a *at, o owed) []Deadline {
 		return nil
 	}
 	var due []Deadline
-	for _, s := range a.Absences {
+	for i := range a.Absences {
+		s := &a.Absences[i]
 		end := s.Facts.ExpectedEnd
 		if end.IsZero() || !held(s) || !a.during(s.Facts.From.From, backOn(s)) || a.evidenceAfter(end) {
 			continue
 		}
-		due = append(due, Deadline{Rule: WhereNow, Lapse: lapse(s.Entry), Due: WorkingDays(end, a.policy().Duties.WhereNowWorkingDays), Source: fromPolicy, Record: s.Record})
+		due = append(due, Deadline{Rule: WhereNow, Lapse: lapse(&s.Entry), Due: WorkingDays(end, a.policy().Duties.WhereNowWorkingDays), Source: fromPolicy, Record: s.Record})
 	}
 	return due
 }
 
 // held reports whether the absence is in custody or hospital.
-func held(s care.Absence) bool {
+func held(s *care.Absence) bool {
 	return s.Facts.Kind == care.AwayCustody || s.Facts.Kind == care.AwayHospital
 }
 
 // evidenceAfter reports whether there has been evidence of where they are of a
 // day after the given one.
 func (a *at) evidenceAfter(day care.Day) bool {
-	for _, e := range a.Evidence {
-		if e.There && e.On > day && a.reached(e.On) {
+	seen := a.evidence()
+	for i := len(seen) - 1; i >= 0 && seen[i].On > day; i-- {
+		if seen[i].There {
 			return true
 		}
 	}
@@ -40,7 +42,7 @@ func (a *at) evidenceAfter(day care.Day) bool {
 // or by their coming back.
 func foundOut(p *care.Person, l care.Alert) (care.Entry, bool) {
 	for _, s := range p.Absences {
-		if lapse(s.Entry) != l.Raised.Facts.Lapse {
+		if lapse(&s.Entry) != l.Raised.Facts.Lapse {
 			continue
 		}
 		if s.Back != nil {

@@ -1,7 +1,6 @@
 package duty
 
 import (
-	"slices"
 	"sort"
 
 	care "intouch/pkg/careleaver"
@@ -16,14 +15,18 @@ type sureness struct {
 	stretch    care.Stretch
 	lost       bool // not known where they are
 	confidence Confidence
-	best       care.Evidence // what gives the confidence; zero: nothing does
-	lastGood   care.Day      // the last day before it is stale, if not lost
-	lasting    care.Evidence // what makes it last until then
+	best       *care.Evidence // what gives the confidence; nil: nothing does
+	lastGood   care.Day       // the last day before it is stale, if not lost
+	lasting    *care.Evidence // what makes it last until then
 }
 
 // where says where they are by the facts, and how sure that is.
-func (a *at) where() sureness {
-	var s sureness
+func (a *at) where() *sureness {
+	if a.is != nil {
+		return a.is
+	}
+	s := &sureness{}
+	a.is = s
 	s.stretch, s.lost = a.stretch()
 	if s.lost {
 		s.confidence = Unsure
@@ -31,7 +34,9 @@ func (a *at) where() sureness {
 	}
 	s.confidence = Stale
 	longest := care.Day(a.longest())
-	for _, e := range slices.Backward(a.evidence()) {
+	all := a.evidence()
+	for i := len(all) - 1; i >= 0; i-- {
+		e := &all[i]
 		if over := e.On + longest; over < a.day && over < s.lastGood {
 			break // neither this piece nor an older one can say anything more
 		}
@@ -65,13 +70,13 @@ func (a *at) stretch() (care.Stretch, bool) {
 			return s, s.State == care.NotKnownWhere
 		}
 	}
-	return care.Stretch{From: registeredOn(&a.Person), State: care.NothingToldOfHome, Entry: a.Registered.Entry}, true
+	return care.Stretch{From: registeredOn(a.Person), State: care.NothingToldOfHome, Entry: a.Registered.Entry}, true
 }
 
 // weigh takes a piece of evidence into account.
-func (s *sureness) weigh(a *at, e care.Evidence) {
+func (s *sureness) weigh(a *at, e *care.Evidence) {
 	confirmed, likely := a.lasts(e)
-	if s.lasting.On.IsZero() || e.On.AddDays(likely) >= s.lastGood {
+	if s.lasting == nil || e.On.AddDays(likely) >= s.lastGood {
 		s.lastGood, s.lasting = e.On.AddDays(likely), e
 	}
 	c := Stale
@@ -81,7 +86,7 @@ func (s *sureness) weigh(a *at, e care.Evidence) {
 	case !a.reached(e.On.AddDays(likely + 1)):
 		c = Likely
 	}
-	if s.best.On.IsZero() || c.atLeast(s.confidence) {
+	if s.best == nil || c.atLeast(s.confidence) {
 		s.confidence, s.best = c, e
 	}
 }
@@ -91,7 +96,7 @@ func (c Confidence) atLeast(d Confidence) bool { return c == d || c == Confirmed
 
 // lasts is for how many days after its own a piece of evidence confirms (-1:
 // never), and for how many it makes likely.
-func (a *at) lasts(e care.Evidence) (confirmed, likely int) {
+func (a *at) lasts(e *care.Evidence) (confirmed, likely int) {
 	w := a.policy().Whereabouts
 	ours := e.How == care.SeenByUs
 	told := e.How == care.ToldByPerson || e.How == care.ToldOnSite
@@ -120,8 +125,10 @@ func (a *at) passing(of care.RecordID) bool {
 
 // contradicted reports whether newer evidence says that they were elsewhere, or
 // not there: then it is at most likely (rules.md section 5).
-func (a *at) contradicted(e care.Evidence) bool {
-	for _, other := range slices.Backward(a.evidence()) {
+func (a *at) contradicted(e *care.Evidence) bool {
+	all := a.evidence()
+	for i := len(all) - 1; i >= 0; i-- {
+		other := &all[i]
 		if other.On <= e.On {
 			return false
 		}
@@ -141,25 +148,25 @@ func whereaboutsKnown(a *at, o owed) []Deadline {
 		return nil
 	}
 	s := a.where()
-	if !s.lost && s.lasting.On.IsZero() {
+	if !s.lost && s.lasting == nil {
 		return nil // the day of the first evidence is still to come
 	}
 	if !s.lost {
-		return []Deadline{{Rule: WhereaboutsRule, Lapse: lapse(s.lasting.Entry), Due: s.lastGood, Source: fromPolicy, Record: s.stretch.Of}}
+		return []Deadline{{Rule: WhereaboutsRule, Lapse: lapse(&s.lasting.Entry), Due: s.lastGood, Source: fromPolicy, Record: s.stretch.Of}}
 	}
-	if a.endPassed(s.stretch) {
+	if a.endPassed(&s.stretch) {
 		return nil // where now asks for it
 	}
 	days := a.policy().Whereabouts.NotKnownWorkingDays
-	return []Deadline{Deadline{Rule: WhereaboutsRule, Lapse: lapse(s.stretch.Entry), Due: WorkingDays(s.stretch.From, days), Source: fromPolicy}.
-		toldLate(s.stretch.Entry, WorkingDays(s.stretch.Entry.KnownOn(), days))}
+	return []Deadline{Deadline{Rule: WhereaboutsRule, Lapse: lapse(&s.stretch.Entry), Due: WorkingDays(s.stretch.From, days), Source: fromPolicy}.
+		toldLate(&s.stretch.Entry, WorkingDays(s.stretch.Entry.KnownOn(), days))}
 }
 
 // endPassed reports whether it is not known where they are because custody or
 // hospital was to have ended.
-func (a *at) endPassed(s care.Stretch) bool {
-	for _, x := range a.Absences {
-		if x.ID == s.Entry.ID && held(x) {
+func (a *at) endPassed(s *care.Stretch) bool {
+	for i := range a.Absences {
+		if x := &a.Absences[i]; x.ID == s.Entry.ID && held(x) {
 			return true
 		}
 	}
@@ -170,33 +177,34 @@ func (a *at) endPassed(s care.Stretch) bool {
 func whereaboutsConfirmed(p *care.Person, l care.Alert) (care.Entry, bool) {
 	started := care.Day(0)
 	for _, e := range p.Evidence {
-		if lapse(e.Entry) == l.Raised.Facts.Lapse {
+		if lapse(&e.Entry) == l.Raised.Facts.Lapse {
 			started = e.On
 		}
 	}
 	for _, s := range p.Stretches {
-		if lapse(s.Entry) == l.Raised.Facts.Lapse {
+		if lapse(&s.Entry) == l.Raised.Facts.Lapse {
 			started = max(started, s.From-1)
 		}
 	}
 	for _, e := range p.Evidence {
-		if e.There && e.On > started && lapse(e.Entry) != l.Raised.Facts.Lapse {
+		if e.There && e.On > started && lapse(&e.Entry) != l.Raised.Facts.Lapse {
 			return e.Entry, true
 		}
 	}
 	return care.Entry{}, false
 }
 
-// missing is the report of missing that is open on the day.
-func (a *at) missing() (care.MissingReport, bool) {
+// missing is the report of missing that is open on the day; nil when there is
+// none.
+func (a *at) missing() *care.MissingReport {
 	for i := len(a.Missing) - 1; i >= 0; i-- {
-		m, until := a.Missing[i], care.Forever
+		m, until := &a.Missing[i], care.Forever
 		if m.Found != nil {
 			until = m.Found.Facts.When.Day()
 		}
 		if a.during(m.Facts.From.Day(), until) {
-			return m, true
+			return m
 		}
 	}
-	return care.MissingReport{}, false
+	return nil
 }

@@ -1,0 +1,143 @@
+package duty_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
+)
+
+// On any day the standing that holds it is what the rules say of the day, and
+// each day has exactly one (I1, I4): nothing has to happen at midnight.
+func TestStandingsSayWhatTheRulesSayOnEveryDay(t *testing.T) {
+	r := office(t)
+	rapid.Check(t, func(t *rapid.T) {
+		l := randomLife(t)
+		p := l.person()
+		m := r.Meaning(p, nil)
+		d := firstDay.AddDays(rapid.IntRange(0, 4000).Draw(t, "on"))
+		var held []duty.Standing
+		for _, s := range m.Standings {
+			if s.From <= d && d < s.Until {
+				held = append(held, s)
+			}
+		}
+		if p.Registered.ID != l.id {
+			if len(m.Standings) != 0 {
+				t.Fatalf("somebody who was never registered stands somewhere: %v", m.Standings)
+			}
+			return
+		}
+		if len(held) != 1 {
+			t.Fatalf("%d standings hold %s", len(held), d)
+		}
+		want := r.On(p, d).Standing
+		want.Span = held[0].Span
+		if diff := cmp.Diff(want, held[0]); diff != "" {
+			t.Fatalf("on %s (rules − rows):\n%s", d, diff)
+		}
+	})
+}
+
+func TestFromTheLastRecordingOnRowsSayWhatTheRulesSay(t *testing.T) {
+	r := office(t)
+	rapid.Check(t, func(t *rapid.T) {
+		l := randomLife(t)
+		p := l.person()
+		if p.Registered.ID != l.id {
+			return
+		}
+		m := r.Meaning(p, nil)
+		d := max(p.LastRecorded.RecordedOn(), firstDay).AddDays(rapid.IntRange(0, 1500).Draw(t, "days on"))
+		look := r.On(p, d)
+		for _, w := range m.Whereabouts {
+			if w.From <= d && d < w.Until {
+				look.Whereabouts.Span = w.Span
+				if diff := cmp.Diff(look.Whereabouts, w); diff != "" {
+					t.Fatalf("whereabouts on %s (rules − rows):\n%s", d, diff)
+				}
+			}
+		}
+		stored := map[string]duty.Deadline{}
+		for _, x := range m.Deadlines {
+			if x.From <= d && d < x.Until {
+				x.Span = duty.Span{}
+				stored[string(x.Rule)+string(x.Lapse)] = x
+			}
+		}
+		asked := map[string]duty.Deadline{}
+		for _, x := range look.Deadlines {
+			x.Span = duty.Span{}
+			asked[string(x.Rule)+string(x.Lapse)] = x
+		}
+		if diff := cmp.Diff(asked, stored); diff != "" {
+			t.Fatalf("deadlines on %s (rules − rows):\n%s", d, diff)
+		}
+	})
+}
+
+// How events of different records interleave makes no difference.
+func TestMeaningDoesNotDependOnTheOrderOfRecords(t *testing.T) {
+	r := office(t)
+	rapid.Check(t, func(t *rapid.T) {
+		l := randomLife(t)
+		want := r.Meaning(l.person(), nil)
+		got := r.Meaning(care.PersonOf(l.id, care.Records(l.shuffled(t))), nil)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("shuffled records mean something else:\n%s", diff)
+		}
+	})
+}
+
+// An attempt moves no clock but its own (I3), a change of details none (I7).
+func TestOnlyWhatHappensMovesTheBucket(t *testing.T) {
+	r := office(t)
+	rapid.Check(t, func(t *rapid.T) {
+		l := randomLife(t)
+		d := randomDay(t)
+		before := r.On(l.person(), d).Standing
+		l.tell(max(d, firstDay).String(), care.AreaContact, care.Attempted{How: care.TriedVisit, When: care.OnDay(d), Outcome: care.NotIn})
+		l.tellOn(max(d, firstDay).String(), care.AreaCaseload, care.RecordPerson, care.DetailsChanged{Details: care.Details{GivenName: "Another"}})
+		after := r.On(l.person(), d).Standing
+		if before.Bucket != after.Bucket || before.Since != after.Since || !cmp.Equal(before.Reasons, after.Reasons) {
+			t.Fatalf("an attempt and an edit moved %s %v to %s %v", before.Bucket, before.Reasons, after.Bucket, after.Reasons)
+		}
+	})
+}
+
+// The first look is on the first day on which a lapse has no alert.
+func TestNextLookIsTheFirstLapseWithoutAnAlert(t *testing.T) {
+	m := office(t).Meaning(amira().person(), nil)
+	// a see-in-person lapse is a to-do; keep in touch lapses on 16 June
+	if m.NextLook != day("2026-06-16") {
+		t.Errorf("next look %s, want 2026-06-16", m.NextLook)
+	}
+	if m := office(t).Meaning(sam().person(), nil); m.NextLook != care.Forever {
+		t.Errorf("somebody who died is looked at on %s", m.NextLook)
+	}
+}
+
+func TestABrokenRecordIsUnaccountedForFromItsDay(t *testing.T) {
+	m := office(t).Meaning(amira().person(), &duty.Incomplete{Since: day("2026-05-01"), Why: "an event could not be read"})
+	for _, s := range m.Standings {
+		if (s.From >= day("2026-05-01")) != (s.Bucket == duty.Unaccounted && s.Reasons[0] == duty.RecordIncomplete) {
+			t.Errorf("%s to %s: %s %v", s.From, s.Until, s.Bucket, s.Reasons)
+		}
+	}
+}
+
+func BenchmarkMeaningOfTwoYearsOfContacts(b *testing.B) {
+	r, l := office(b), newLife("busy").registered("2024-01-10", "2006-03-03", care.FormerRelevant)
+	l.home("2024-02-01", care.MovedIn{Residence: "U"})
+	for d := day("2024-02-01"); d < day("2026-02-01"); d += 21 {
+		l.contact(d.String(), care.Called, care.StillYes)
+	}
+	p := l.person()
+	b.ResetTimer()
+	for b.Loop() {
+		r.Meaning(p, nil)
+	}
+}
