@@ -1,0 +1,131 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/wire"
+)
+
+// EachPerson gives the events of each of the people to do, as published and in
+// log order, one person after the other in the order of people; not at all for
+// somebody who has none.
+func (tx *Tx) EachPerson(ctx context.Context, people []care.PersonID, do func([]wire.Message) error) error {
+	rows, err := tx.Query(ctx, `
+		SELECT p.n, e.seq, e.subject, e.head, e.body
+		FROM unnest($2::uuid[]) WITH ORDINALITY AS p (person, n)
+		CROSS JOIN LATERAL (SELECT * FROM event WHERE authority = $1 AND event.person = p.person ORDER BY seq) AS e`, tx.authority, people)
+	if err != nil {
+		return fmt.Errorf("read the events of people: %w", err)
+	}
+	defer rows.Close()
+	g := grouped{do: do}
+	for rows.Next() {
+		if err := g.add(rows.RawValues()); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("read the events of people: %w", err)
+	}
+	return g.give()
+}
+
+// grouped gathers the messages of one person.
+type grouped struct {
+	do       func([]wire.Message) error
+	person   uint64 // their place among the people asked for
+	messages []wire.Message
+}
+
+func (g *grouped) add(fields [][]byte) error {
+	person, m := number(fields[0]), messageOf(fields[1:])
+	if person < g.person || person == g.person && m.Position <= g.messages[len(g.messages)-1].Position {
+		return fmt.Errorf("the events of people came out of order at %d", m.Position)
+	}
+	if person != g.person {
+		if err := g.give(); err != nil {
+			return err
+		}
+		g.person, g.messages = person, nil
+	}
+	g.messages = append(g.messages, m)
+	return nil
+}
+
+func (g *grouped) give() error {
+	if len(g.messages) == 0 {
+		return nil
+	}
+	return g.do(g.messages)
+}
+
+// messageOf is the message of a row of seq, subject, head and body, read in
+// binary. It keeps nothing of the fields.
+func messageOf(fields [][]byte) wire.Message {
+	return wire.Message{
+		Position: number(fields[0]),
+		Subject:  string(fields[1]),
+		Header:   header(fields[2]),
+		Body:     append([]byte(nil), fields[3]...),
+	}
+}
+
+// EventsOfRecords returns the events of records of nobody, by their subjects,
+// in log order.
+func (tx *Tx) EventsOfRecords(ctx context.Context, subjects []string) ([]wire.Message, error) {
+	rows, err := tx.Query(ctx, `
+		SELECT seq, subject, head, body FROM event
+		WHERE authority = $1 AND person IS NULL AND subject = ANY($2) ORDER BY seq`, tx.authority, subjects)
+	if err != nil {
+		return nil, fmt.Errorf("read the events of records: %w", err)
+	}
+	return collectMessages(rows)
+}
+
+// EventsOfArea returns the events of an area that are of nobody, in log order.
+func (tx *Tx) EventsOfArea(ctx context.Context, area care.Area) ([]wire.Message, error) {
+	return eventsOfArea(ctx, tx, "event", tx.authority, area)
+}
+
+type queryer interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}
+
+func eventsOfArea(ctx context.Context, q queryer, table, authority string, area care.Area) ([]wire.Message, error) {
+	from := wire.Subject(authority, uuid.Nil, area, "")
+	to := from[:len(from)-1] + "/" // the character after the dot
+	rows, err := q.Query(ctx, `
+		SELECT seq, subject, head, body FROM `+table+`
+		WHERE authority = $1 AND person IS NULL AND subject > $2 AND subject < $3 ORDER BY seq`, authority, from, to)
+	if err != nil {
+		return nil, fmt.Errorf("read the events of area %s: %w", area, err)
+	}
+	return collectMessages(rows)
+}
+
+// collectMessages reads rows of seq, subject, head and body.
+func collectMessages(rows pgx.Rows) ([]wire.Message, error) {
+	defer rows.Close()
+	var messages []wire.Message
+	for rows.Next() {
+		messages = append(messages, messageOf(rows.RawValues()))
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read events: %w", err)
+	}
+	return messages, nil
+}
+
+// number reads a field that position has written.
+func number(field []byte) uint64 {
+	var n uint64
+	for _, b := range field {
+		n = n<<8 | uint64(b)
+	}
+	return n
+}
