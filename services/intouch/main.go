@@ -1,0 +1,41 @@
+// Intouch is everything in one process, on an embedded NATS and a private
+// PostgreSQL, and the operator's commands. What they share is the data folder:
+// whoever starts servers on it has its lock (folder.go), and the others find
+// those servers by run.json (running.go).
+package main
+
+import (
+	"errors"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"intouch/pkg/process"
+)
+
+// settings are those of every command.
+type settings struct {
+	process.Settings
+	StoreKey string `name:"nats-store-key" help:"Encrypts the files of the embedded log; the same at every start." env:"INTOUCH_NATS_STORE_KEY" placeholder:"KEY"`
+	Replicas int    `name:"nats-replicas" help:"How many servers of a NATS cluster hold a copy of the log." default:"1" env:"INTOUCH_NATS_REPLICAS" placeholder:"N"`
+}
+
+type commands struct {
+	settings
+	Run     run     `cmd:"" help:"Everything in one process, until Ctrl-C."`
+	Migrate migrate `cmd:"" help:"Make the logs and the tables of a deployment, or bring them up to date."`
+}
+
+// alreadySaid is the failure of a program that has logged it.
+type alreadySaid struct{ error }
+
+func main() {
+	var c commands
+	k := kong.Parse(&c, kong.Name("intouch"), kong.UsageOnError(),
+		kong.Description("Where care leavers are living, when anyone was last in touch, and who is unaccounted for."))
+	err := k.Run(c.settings)
+	if _, said := errors.AsType[alreadySaid](err); said {
+		os.Exit(1)
+	}
+	k.FatalIfErrorf(err)
+}
