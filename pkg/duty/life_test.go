@@ -135,3 +135,5 @@ func office(t testing.TB) duty.Authority {
 	staff := care.WorkforceOf([]care.Event{{ID: pat, Authority: "test", Area: care.AreaStaff, Record: care.NewRecordID(pat), Fact: care.StaffJoined{Name: "Pat Example", Team: "North"}, RecordedAt: day("2024-01-01").Start()}})
 	return duty.Authority{Policies: duty.Policies{p}, Staff: staff, FirstPerson: day("2024-01-01")}
 }
+
+func risk(s string) care.Risk { return care.Risk(s) }
