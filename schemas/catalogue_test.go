@@ -131,11 +131,11 @@ func route(kind wire.Kind, typ wire.Type) string {
 	}
 	switch {
 	case typ.Path == "" && kind.Single == "":
-		return path + "/{id}"
+		return path + "/{record}"
 	case typ.Path == "":
 		return path + "/{event}"
 	case kind.Single == "":
-		path += "/{id}"
+		path += "/{record}"
 	}
 	return path + "/" + typ.Path + "/{event}"
 }
