@@ -161,6 +161,18 @@ type Checklist struct {
 	Views      YesNo `json:"views,omitzero"` // the young person's views were sought
 }
 
+func (c Checklist) check(p *Problems) {
+	for _, answer := range []struct {
+		field string
+		is    YesNo
+	}{
+		{"facilities", c.Facilities}, {"repair", c.Repair}, {"safety", c.Safety}, {"location", c.Location},
+		{"support", c.Support}, {"tenancy", c.Tenancy}, {"cost", c.Cost}, {"views", c.Views},
+	} {
+		p.check(YesNos.valid(answer.is), "/checklist/"+answer.field, "Say yes or no, or leave it out")
+	}
+}
+
 // SuitabilityAssessed is a judgement under reg. 9(2) of the home.
 type SuitabilityAssessed struct {
 	On        Day       `json:"on"`
@@ -175,6 +187,8 @@ func (f SuitabilityAssessed) Validate() error {
 	var p Problems
 	p.check(!f.On.IsZero(), "/on", "Enter the day of the assessment")
 	p.check(YesNos.Has(f.Suitable), "/suitable", "Say whether it is suitable: yes or no")
+	p.check(Knowledges.valid(f.HowKnown), "/howKnown", "Select how this is known")
+	f.Checklist.check(&p)
 	return p.Err()
 }
 

@@ -12,7 +12,7 @@ const Baseline Origin = "baseline"
 type AlertRaised struct {
 	Rule          string   `json:"rule"`
 	PolicyVersion int      `json:"policyVersion"`
-	Lapse         RecordID `json:"lapse"` // the record that started the clock
+	Lapse         RecordID `json:"lapse"` // the event that started the clock
 	Due           Day      `json:"due"`   // the last good day
 	ActBy         Day      `json:"actBy"`
 	Origin        Origin   `json:"origin,omitzero"`

@@ -29,7 +29,7 @@ func (f StaffJoined) Happened() When { return OnDay(f.On) }
 
 // RoleChanged says that somebody has other roles or another team from a day.
 type RoleChanged struct {
-	Roles []StaffRole `json:"roles"`
+	Roles []StaffRole `json:"roles,omitzero"`
 	Team  string      `json:"team,omitzero"`
 	On    Day         `json:"on"`
 }
@@ -118,8 +118,8 @@ func (f TeamManagerSet) Happened() When { return OnDay(f.From) }
 type PolicyPublished struct {
 	Version       int       `json:"version"`
 	EffectiveFrom Day       `json:"effectiveFrom"`
-	Text          string    `json:"text"`       // YAML
-	Publishers    []StaffID `json:"publishers"` // two, from version 2 on
+	Text          string    `json:"text"`                // YAML
+	Publishers    []StaffID `json:"publishers,omitzero"` // two, from version 2 on
 }
 
 // Validate checks the version and its publishers; the text is checked where
@@ -157,8 +157,8 @@ func (f ImportStarted) Happened() When { return OnDay(f.AsAt) }
 
 // ImportFinished says how the rows were answered.
 type ImportFinished struct {
-	Rows    map[string]int `json:"rows"` // answers and how many rows had each
-	AsAt    Day            `json:"asAt"`
+	Rows    map[string]int `json:"rows,omitzero"` // answers and how many rows had each
+	AsAt    Day            `json:"asAt,omitzero"`
 	Started EventID        `json:"started"`
 }
 
@@ -175,7 +175,7 @@ func (ImportFinished) Happened() When { return When{} }
 // RowSetAside is a row that names nobody: *not yet on the register* until settled.
 type RowSetAside struct {
 	Import EventID           `json:"import"`
-	AsAt   Day               `json:"asAt"`
+	AsAt   Day               `json:"asAt,omitzero"`
 	Row    int               `json:"row"` // as a spreadsheet counts
 	Column string            `json:"column"`
 	Value  string            `json:"value,omitzero"`
@@ -217,7 +217,7 @@ type CellQuestioned struct {
 	Column string  `json:"column"`
 	Value  string  `json:"value"`
 	Reason string  `json:"reason"` // a sentence that says what to do
-	AsAt   Day     `json:"asAt"`
+	AsAt   Day     `json:"asAt,omitzero"`
 	Row    int     `json:"row,omitzero"`
 	Owner  StaffID `json:"owner,omitzero"`
 }
@@ -273,7 +273,7 @@ func (NoticeTold) Happened() When { return When{} }
 type RegisterCounted struct {
 	Day      Day            `json:"day"`
 	Register int            `json:"register"` // N: everyone not closed
-	Buckets  map[string]int `json:"buckets"`
+	Buckets  map[string]int `json:"buckets,omitzero"`
 	NotYet   int            `json:"notYetOnTheRegister"`
 	Position uint64         `json:"position"` // of the log, that it speaks of
 }

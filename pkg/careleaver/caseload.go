@@ -62,6 +62,7 @@ func (f Registered) Validate() error {
 	p.need(f.LocalID, "/localId", "Enter the id by which your authority knows them")
 	p.check(Categories.Has(f.Category), "/category", "Select the category of care leaver")
 	p.check(YesNos.valid(f.LookedAfter), "/lookedAfter", "Say yes or no, or leave it out")
+	p.check(Knowledges.valid(f.HowKnown), "/howKnown", "Select how this is known")
 	f.Details.check(&p)
 	return p.Err()
 }

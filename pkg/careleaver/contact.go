@@ -166,6 +166,7 @@ func (f Refused) Validate() error {
 	p.check(Refusals.Has(f.What), "/what", "Select what they do not want")
 	p.check(!f.When.IsZero(), "/when", "Enter when they said so, such as 2026-06-15")
 	p.check(Hows.Has(f.How) || f.How == NotStated, "/how", "Select how they said so")
+	p.check(Knowledges.valid(f.HowKnown), "/howKnown", "Select how this is known")
 	f.By.check(&p)
 	return p.Err()
 }
@@ -230,6 +231,7 @@ func (f Planned) Validate() error {
 	p.check(!f.On.IsZero(), "/on", "Enter the day it is planned for")
 	p.check(Hows.Has(f.How), "/how", "Select how you plan to be in touch")
 	p.check(Places.valid(f.Where), "/where", "Select where it will be")
+	f.By.check(&p)
 	return p.Err()
 }
 

@@ -70,8 +70,12 @@ type Corrected struct {
 func (f Corrected) Validate() error {
 	var p Problems
 	p.need(f.Reason, "/reason", "Say why it is corrected")
-	if f.Facts == nil {
+	switch f.Facts.(type) {
+	case nil:
 		p.Add("/facts", "Enter the corrected facts in full")
+		return p.Err()
+	case Corrected, Voided:
+		p.Add("/facts", "Correct what was recorded, not its correction")
 		return p.Err()
 	}
 	if more, ok := f.Facts.Validate().(Problems); ok {
@@ -94,7 +98,9 @@ const WrongPerson VoidReason = "wrong_person"
 // VoidReasons lists them.
 var VoidReasons = Codes[VoidReason]{{"entered_in_error", "Entered in error"}, {WrongPerson, "It was another person"}, {"duplicate", "Recorded twice"}, {"did_not_happen", "It did not happen"}}
 
-// Voided takes back one event of a record, or the whole record when Of is left out.
+// Voided takes back one event of a record, or the whole record when Of is left
+// out. On a record of which each person has one it takes back its last event
+// unless Of names another.
 type Voided struct {
 	Of     EventID    `json:"of,omitzero"`
 	Reason VoidReason `json:"reason"`

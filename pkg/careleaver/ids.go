@@ -34,6 +34,16 @@ const (
 	RecordWhereabouts RecordID = "whereabouts"
 )
 
+// single reports whether each person has just one such record, on which events
+// follow each other for as long as the person is known.
+func (r RecordID) single() bool {
+	switch r {
+	case RecordPerson, RecordAdviser, RecordFrequency, RecordPost21, RecordSafety, RecordWhereabouts:
+		return true
+	}
+	return false
+}
+
 // namespace roots all ids that follow from what they name.
 var namespace = uuid.MustParse("3c4c6d9e-5e2a-5d0b-9a53-0d8b0f4f6a01")
 

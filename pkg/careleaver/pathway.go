@@ -27,7 +27,7 @@ func (f ActivityStarted) Validate() error {
 // Happened is the day it began.
 func (f ActivityStarted) Happened() When { return OnDay(f.From.From) }
 
-// ActivityEnded says that it is over, and on which day it last was.
+// ActivityEnded says that it is over; On is the last day of it.
 type ActivityEnded struct {
 	On       Day       `json:"on"`
 	Reason   string    `json:"reason,omitzero"`
@@ -38,7 +38,7 @@ type ActivityEnded struct {
 // Validate checks the day.
 func (f ActivityEnded) Validate() error {
 	var p Problems
-	p.check(!f.On.IsZero(), "/on", "Enter the day it ended")
+	p.check(!f.On.IsZero(), "/on", "Enter the last day of it")
 	checkKnown(&p, f.HowKnown, f.ToldOn, f.On)
 	return p.Err()
 }
@@ -83,7 +83,8 @@ func (f ProgrammeAgreed) Validate() error {
 // Happened is the day it begins.
 func (f ProgrammeAgreed) Happened() When { return OnDay(f.From) }
 
-// ProgrammeEnded ends a programme before or after its agreed day.
+// ProgrammeEnded ends a programme before or after its agreed day; On is the last
+// day of it.
 type ProgrammeEnded struct {
 	On     Day    `json:"on"`
 	Reason string `json:"reason,omitzero"`
@@ -155,6 +156,7 @@ func (f PlanReviewed) Validate() error {
 	var p Problems
 	p.check(!f.On.IsZero(), "/on", "Enter the day of the review")
 	p.check(f.NextBy.IsZero() || f.NextBy > f.On, "/nextBy", "The next review must be after this one")
+	p.check(Knowledges.valid(f.HowKnown), "/howKnown", "Select how this is known")
 	return p.Err()
 }
 

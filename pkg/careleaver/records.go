@@ -141,7 +141,11 @@ func (r *Record) correct(e Event, f Corrected) {
 }
 
 func (r *Record) void(e Event, f Voided) {
-	if f.Of == uuid.Nil || f.Of == r.Opened.ID {
+	of := f.Of
+	if of == uuid.Nil && r.ID.single() && len(r.Force) > 0 {
+		of = r.Force[len(r.Force)-1].ID
+	}
+	if !r.ID.single() && (of == uuid.Nil || of == r.Opened.ID) {
 		r.Force, r.Voided = nil, &e
 		if f.Reason == WrongPerson {
 			r.Sealed = &e
@@ -150,7 +154,7 @@ func (r *Record) void(e Event, f Voided) {
 	}
 	kept := r.Force[:0:0]
 	for _, x := range r.Force {
-		if x.ID != f.Of {
+		if x.ID != of {
 			kept = append(kept, x)
 		}
 	}

@@ -86,6 +86,7 @@ func (f DeathConfirmed) Validate() error {
 	var p Problems
 	p.check(f.Approver != StaffID{}, "/approver", "Name who confirms it")
 	p.check(!f.On.IsZero(), "/on", "Enter the day of the confirmation")
+	p.check(YesNos.valid(f.Notified), "/notificationMade", "Say yes or no, or leave it out")
 	return p.Err()
 }
 

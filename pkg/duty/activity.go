@@ -20,7 +20,7 @@ func lastsUntil(x *care.Activity) care.Day {
 		until = x.Facts.Until + 1
 	}
 	if x.Ended != nil {
-		until = min(until, x.Ended.Facts.On)
+		until = min(until, x.Ended.Facts.On+1)
 	}
 	return until
 }

@@ -170,7 +170,7 @@ func (a *at) inProgramme() bool {
 			until = p.Facts.Until + 1
 		}
 		if p.Ended != nil {
-			until = min(until, p.Ended.Facts.On)
+			until = min(until, p.Ended.Facts.On+1)
 		}
 		running = a.during(p.Facts.From, until) || running
 	}

@@ -61,7 +61,7 @@ type Type struct {
 	Fact      care.Fact // the Go type, as its zero value
 	Kind      string    // of the record it stands on; empty: any record of its area, or any at all
 	Path      string    // in the API, below the record; empty for the event that opens a record
-	Publisher string    // the service whose NATS user may publish it
+	Publisher string    // the service whose NATS user may publish it; alert.closed is also caseload's, for a manager's decision
 }
 
 // Types are all types of event: the catalogue. schemas/ has a folder for each.
