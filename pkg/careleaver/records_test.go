@@ -245,3 +245,31 @@ func TestAChangeOfDetailsCarriesOnlyWhatChanged(t *testing.T) {
 		t.Errorf("details %+v", d)
 	}
 }
+
+func TestAVoidOnARecordOfOneTakesOneEventBack(t *testing.T) {
+	every := func(days int, from string) FrequencySet { return FrequencySet{EveryDays: days, From: mustDay(from)} }
+	cases := []struct {
+		name string
+		of   int // which event; -1: none is named
+		want int // days of the frequency that is left last
+	}{
+		{"the first of two", 0, 28},
+		{"the last of two", 1, 56},
+		{"with none named, the last", -1, 56},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			s := somebody(c.name)
+			s.on(AreaPathway, RecordFrequency, every(56, "2026-01-01"))
+			s.on(AreaPathway, RecordFrequency, every(28, "2026-02-01"))
+			v := Voided{Reason: "entered_in_error"}
+			if c.of >= 0 {
+				v.Of = s.events[c.of].ID
+			}
+			s.on(AreaPathway, RecordFrequency, v)
+			if got := s.folded().Frequencies; len(got) != 1 || got[0].Facts.EveryDays != c.want {
+				t.Errorf("left: %+v", got)
+			}
+		})
+	}
+}
