@@ -1,0 +1,31 @@
+// Accommodation takes reports of where care leavers live, and of who is missing,
+// and publishes them.
+package main
+
+import (
+	"context"
+	"time"
+
+	"intouch/pkg/eventlog"
+	"intouch/pkg/intake"
+	"intouch/pkg/process"
+)
+
+const name = "accommodation"
+
+func main() { process.Main(name, run) }
+
+func run(ctx context.Context, s process.Settings) error {
+	nc, err := s.NATS(ctx, name)
+	if err != nil {
+		return err
+	}
+	defer process.Drain(nc)
+	return s.Keep(ctx, "commands", func(ctx context.Context) error {
+		log, err := eventlog.Open(ctx, nc)
+		if err != nil {
+			return err
+		}
+		return intake.Serve(ctx, nc, log, name, time.Now)
+	})
+}

@@ -1,0 +1,39 @@
+// Caseload takes who is on the register, who works with whom, and what managers
+// decide, and publishes it.
+package main
+
+import (
+	"context"
+	"time"
+
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
+	"intouch/pkg/eventlog"
+	"intouch/pkg/intake"
+	"intouch/pkg/process"
+)
+
+const name = "caseload"
+
+func main() { process.Main(name, run) }
+
+func run(ctx context.Context, s process.Settings) error {
+	nc, err := s.NATS(ctx, name)
+	if err != nil {
+		return err
+	}
+	defer process.Drain(nc)
+	return s.Keep(ctx, "commands", func(ctx context.Context) error {
+		log, err := eventlog.Open(ctx, nc)
+		if err != nil {
+			return err
+		}
+		return intake.Service{Name: name, Log: log, Now: time.Now, ReadPolicy: readPolicy}.Serve(ctx, nc)
+	})
+}
+
+// readPolicy reads a policy as every part of InTouch will.
+func readPolicy(p care.PolicyPublished) error {
+	_, err := duty.ParsePolicy([]byte(p.Text), p.Version, p.EffectiveFrom)
+	return err
+}
