@@ -79,14 +79,14 @@ func (tx *Tx) Advance(ctx context.Context, from uint64, to Cursor) error {
 }
 
 // Mean notes how far every row has come: to before the first event that still
-// waits for its person. It returns that position.
-func (tx *Tx) Mean(ctx context.Context) (uint64, error) {
-	var meant uint64
-	err := tx.QueryRow(ctx, `
+// waits for its person. It reports whether anybody's rows remain to be derived.
+func (tx *Tx) Mean(ctx context.Context) (more bool, err error) {
+	err = tx.QueryRow(ctx, `
 		UPDATE cursor SET meant = coalesce((SELECT min(seq) - 1 FROM dirty WHERE authority = $1 AND parked_at IS NULL), stored)
-		WHERE authority = $1 RETURNING meant`, tx.authority).Scan(&meant)
+		WHERE authority = $1
+		RETURNING EXISTS (SELECT FROM dirty WHERE authority = $1 AND parked_at IS NULL)`, tx.authority).Scan(&more)
 	if err != nil {
-		return 0, fmt.Errorf("note what is meant: %w", err)
+		return false, fmt.Errorf("note what is meant: %w", err)
 	}
-	return meant, nil
+	return more, nil
 }

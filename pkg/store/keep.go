@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/wire"
 )
@@ -44,11 +46,33 @@ func (e *Kept) row(authority string) tuple {
 	return t
 }
 
-// Forget takes out events of a record, as the log does once they are destroyed.
+// Forget takes out events of a record, as the log does once they are destroyed;
+// it does not miss them any more.
 func (tx *Tx) Forget(ctx context.Context, subject string, positions []uint64) error {
-	_, err := tx.Exec(ctx, "DELETE FROM event WHERE authority = $1 AND subject = $2 AND seq = ANY($3)", tx.authority, subject, positions)
-	if err != nil {
+	var b pgx.Batch
+	b.Queue("DELETE FROM event WHERE authority = $1 AND subject = $2 AND seq = ANY($3)", tx.authority, subject, positions)
+	b.Queue("DELETE FROM missing WHERE authority = $1 AND seq = ANY($2)", tx.authority, positions)
+	if err := tx.SendBatch(ctx, &b).Close(); err != nil {
 		return fmt.Errorf("forget destroyed events: %w", err)
 	}
 	return nil
+}
+
+// Miss notes positions that the log does not have.
+func (tx *Tx) Miss(ctx context.Context, positions []uint64) error {
+	_, err := tx.Exec(ctx, "INSERT INTO missing (authority, seq) SELECT $1, unnest($2::bigint[]) ON CONFLICT DO NOTHING", tx.authority, positions)
+	if err != nil {
+		return fmt.Errorf("note what is missing: %w", err)
+	}
+	return nil
+}
+
+// Missing returns the first position that was missed and never named by a
+// destroyed event; 0 when there is none.
+func (tx *Tx) Missing(ctx context.Context) (uint64, error) {
+	var first uint64
+	if err := tx.QueryRow(ctx, "SELECT coalesce(min(seq), 0) FROM missing WHERE authority = $1", tx.authority).Scan(&first); err != nil {
+		return 0, fmt.Errorf("what is missing: %w", err)
+	}
+	return first, nil
 }

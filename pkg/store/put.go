@@ -96,7 +96,7 @@ func (tx *Tx) stored(ctx context.Context, tables []table, key string, keys any) 
 	all := make([][]storedRow, len(tables))
 	for i, t := range tables {
 		sql := "SELECT ctid, " + t.columns + " FROM " + t.name + " WHERE authority = $1 AND " + key + " = ANY($2)"
-		b.Queue(sql, pgx.QueryResultFormats{pgx.BinaryFormatCode}, tx.authority, keys).Query(func(rows pgx.Rows) error {
+		b.Queue(sql, tx.authority, keys).Query(func(rows pgx.Rows) error {
 			var err error
 			all[i], err = pgx.CollectRows(rows, readRow)
 			return err

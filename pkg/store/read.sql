@@ -46,6 +46,13 @@ CREATE TABLE event (
 CREATE INDEX event_person ON event (authority, person, seq) WHERE person IS NOT NULL;
 CREATE INDEX event_record ON event (authority, subject, seq) WHERE person IS NULL;
 
+-- Positions that the log does not have and that no destroyed event has named yet.
+CREATE TABLE missing (
+    authority text NOT NULL,
+    seq       bigint NOT NULL,
+    PRIMARY KEY (authority, seq)
+);
+
 CREATE TABLE person (
     authority      text NOT NULL,
     person         uuid NOT NULL,

@@ -1,0 +1,142 @@
+package projector
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"intouch/pkg/duty"
+	"intouch/pkg/eventlog"
+	"intouch/pkg/store"
+)
+
+const (
+	batchSize = 10_000 // events taken at once
+	mostDirty = 500    // people derived in one transaction
+)
+
+// Projector keeps the tables of one authority up to date.
+type Projector struct {
+	DB        *store.DB
+	Log       *eventlog.Log
+	Authority string
+	Policy    duty.Policy // holds until the authority publishes one
+}
+
+// Run works until ctx ends or something fails; start it again then. While
+// another projector works for the authority it waits, and takes over when that
+// one is gone.
+func (p Projector) Run(ctx context.Context) error {
+	err := p.run(ctx)
+	if err != nil {
+		return fmt.Errorf("project the log of %s: %w", p.Authority, err)
+	}
+	return nil
+}
+
+func (p Projector) run(ctx context.Context) error {
+	if err := p.DB.Check(ctx); err != nil {
+		return err
+	}
+	w, err := p.DB.Writer(ctx, store.Read, p.Authority)
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	for {
+		err := p.follow(ctx, w)
+		if !errors.Is(err, store.ErrMovedOn) {
+			return err
+		}
+	}
+}
+
+// follow works from where the tables are.
+func (p Projector) follow(ctx context.Context, w *store.Writer) error {
+	f, err := p.open(ctx, w)
+	if err != nil {
+		return err
+	}
+	defer f.follower.Close()
+	for {
+		if err := f.step(ctx, !f.more); err != nil {
+			return err
+		}
+	}
+}
+
+// following is a projector at work.
+type following struct {
+	Projector
+	writer   *store.Writer
+	follower *eventlog.Follower
+	cursor   store.Cursor // where the tables are, after the last transaction
+	facts    facts
+	more     bool // somebody is still dirty
+	misses   bool // positions were missing from the log
+	chunk    int  // how many people to derive at once
+}
+
+// step takes what is next in the log and derives the rows of some who are
+// dirty. With wait it waits until there is something in the log.
+func (f *following) step(ctx context.Context, wait bool) error {
+	messages, err := f.follower.Next(ctx, batchSize, wait)
+	if err != nil {
+		return err
+	}
+	b := readBatch(f.cursor, messages)
+	err = f.writer.Write(ctx, func(tx *store.Tx) error {
+		if err := f.keep(ctx, tx, b); err != nil {
+			return err
+		}
+		if len(messages) == batchSize { // catching up: what they mean comes later
+			f.more = true
+			return nil
+		}
+		if err := f.nothingIsMissing(ctx, tx, b); err != nil {
+			return err
+		}
+		return f.deriveSome(ctx, tx, b)
+	})
+	f.cursor = b.cursor
+	return err
+}
+
+// keep stores a batch as it was published, and notes whose rows it concerns.
+func (f *following) keep(ctx context.Context, tx *store.Tx, b batch) error {
+	if err := tx.Advance(ctx, f.cursor.Stored, b.cursor); err != nil {
+		return err
+	}
+	if len(b.events) == 0 {
+		return nil
+	}
+	if err := tx.Keep(ctx, b.events); err != nil {
+		return err
+	}
+	if err := tx.MakeDirty(ctx, b.people, b.positions); err != nil {
+		return err
+	}
+	if err := f.forget(ctx, tx, b); err != nil {
+		return err
+	}
+	return f.learn(ctx, tx, b)
+}
+
+// deriveSome derives the rows of some who are dirty, those of the batch first.
+func (f *following) deriveSome(ctx context.Context, tx *store.Tx, b batch) error {
+	people := slices.Clip(b.people[:min(len(b.people), f.chunk)])
+	if len(people) < f.chunk {
+		waiting, err := tx.Dirty(ctx, f.chunk)
+		if err != nil {
+			return err
+		}
+		people = union(people, waiting, f.chunk)
+	}
+	if err := f.derive(ctx, tx, people); err != nil {
+		return err
+	}
+	var err error
+	f.more, err = tx.Mean(ctx)
+	return err
+}
