@@ -9,7 +9,6 @@ import (
 	"os"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -51,44 +50,50 @@ type plant struct {
 	dir    string
 	server *embedded.Server
 	client *Client
-	log    *eventlog.Log
+	log    *eventlog.Log // as the operator reads it
 	admin  *nats.Conn
-	stops  []func()
-	clock  atomic.Pointer[time.Time]
+	stops  []func() // of the services, in order
 }
 
+// connect is how a user of nats.conf is connected.
+type connect func(user string, _ ...nats.Option) (*nats.Conn, error)
+
 func startPlant(dir string) (*plant, error) {
-	p := &plant{dir: dir}
-	p.clock.Store(&noon)
-	var err error
-	if p.server, err = embedded.Start(embedded.Options{Dir: dir, Listen: "127.0.0.1:0"}); err != nil {
-		return nil, err
-	}
-	if p.admin, err = p.server.Connect("admin"); err != nil {
-		return nil, err
-	}
-	operator, err := p.server.Connect("operator")
+	server, err := embedded.Start(embedded.Options{Dir: dir})
 	if err != nil {
 		return nil, err
 	}
-	if p.log, err = eventlog.Open(context.Background(), operator); err != nil {
-		return nil, err
-	}
-	web, err := p.server.Connect("web")
+	p, err := newPlant(server.Connect)
 	if err != nil {
 		return nil, err
 	}
-	p.client = NewClient(web)
+	p.dir, p.server = dir, server
+	return p, nil
+}
+
+func newPlant(as connect) (*plant, error) {
+	var conns [3]*nats.Conn
+	for i, user := range []string{"admin", "operator", "web"} {
+		var err error
+		if conns[i], err = as(user); err != nil {
+			return nil, err
+		}
+	}
+	log, err := eventlog.Open(context.Background(), conns[1])
+	if err != nil {
+		return nil, err
+	}
+	p := &plant{admin: conns[0], log: log, client: NewClient(conns[2])}
 	for _, name := range Services {
-		if err := p.serve(name, p.server.Connect); err != nil {
+		if err := p.serve(name, as); err != nil {
 			return nil, err
 		}
 	}
 	return p, nil
 }
 
-func (p *plant) serve(name string, connect func(string, ...nats.Option) (*nats.Conn, error)) error {
-	nc, err := connect(name)
+func (p *plant) serve(name string, as connect) error {
+	nc, err := as(name)
 	if err != nil {
 		return err
 	}
@@ -96,7 +101,7 @@ func (p *plant) serve(name string, connect func(string, ...nats.Option) (*nats.C
 	if err != nil {
 		return err
 	}
-	stop, err := Service{Name: name, Log: log, Now: func() time.Time { return *p.clock.Load() }}.Start(nc)
+	stop, err := Service{Name: name, Log: log, Now: func() time.Time { return noon }}.Start(nc)
 	p.stops = append(p.stops, stop)
 	return err
 }

@@ -2,6 +2,7 @@ package problem
 
 import (
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 )
@@ -24,9 +25,10 @@ func Write(w http.ResponseWriter, err error) {
 }
 
 // Log notes the cause of a fault of ours; of anything else, nothing: a wrong
-// date is the caller's own matter.
+// date is the caller's own matter, and a fault that another program answered
+// with is in its own log.
 func (p *Problem) Log(cause error) {
-	if p.Status == http.StatusInternalServerError {
+	if _, told := errors.AsType[*Problem](cause); !told && p.Status == http.StatusInternalServerError {
 		slog.Error("a request failed", "error", cause)
 	}
 }
