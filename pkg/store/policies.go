@@ -20,5 +20,7 @@ type PublishedPolicy struct {
 // Policies returns the versions published, oldest first; none when only the
 // one that came with the program holds.
 func (db *DB) Policies(ctx context.Context, authority string) ([]PublishedPolicy, error) {
-	return nil, errNotYet
+	return list[PublishedPolicy](ctx, db, "policies", `
+		SELECT version, effective_from, text, publishers, published_at, event FROM read.policy
+		WHERE authority = $1 ORDER BY effective_from, version`, authority)
 }
