@@ -21,6 +21,7 @@ type batch struct {
 	subjects  []string        // of those records
 	areas     map[care.Area]bool
 	missing   []uint64 // positions that the log does not have
+	full      bool     // there is more in the log
 	destroyed []wire.Message
 }
 
@@ -34,7 +35,7 @@ const (
 // readBatch sorts the events that come after the cursor by what they concern.
 // It reads no facts.
 func readBatch(after store.Cursor, messages []wire.Message) batch {
-	b := batch{cursor: after, areas: map[care.Area]bool{}, events: make([]store.Kept, 0, len(messages))}
+	b := batch{cursor: after, areas: map[care.Area]bool{}, events: make([]store.Kept, 0, len(messages)), full: len(messages) == batchSize}
 	seen := map[string]bool{}
 	for _, m := range messages {
 		for p := b.cursor.Stored + 1; p < m.Position; p++ {

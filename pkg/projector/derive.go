@@ -3,6 +3,7 @@ package projector
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"runtime"
 	"slices"
 
@@ -11,12 +12,7 @@ import (
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/store"
-	"intouch/pkg/wire"
 )
-
-// mostTold is how many events are to be in memory at once, more or less: by it
-// the number of people derived together is chosen.
-const mostTold = 20_000
 
 // derive writes what the events of these people mean. They are clean then, or
 // parked.
@@ -24,15 +20,14 @@ func (f *following) derive(ctx context.Context, tx *store.Tx, people []care.Pers
 	if len(people) == 0 {
 		return nil
 	}
-	told, err := f.gather(ctx, tx, people)
+	outcomes, err := f.outcomes(ctx, tx, people)
 	if err != nil {
 		return err
 	}
-	outcomes := f.meanAll(families(told, f.facts.into))
 	if err := f.put(ctx, tx, people, outcomes); err != nil {
 		return err
 	}
-	clean := people
+	clean := slices.Clone(people)
 	for _, o := range outcomes {
 		clean = append(clean, o.people...)
 	}
@@ -42,91 +37,95 @@ func (f *following) derive(ctx context.Context, tx *store.Tx, people []care.Pers
 	return park(ctx, tx, outcomes)
 }
 
-// gather reads what was recorded of people and of all whom merges connect with
-// them; on the way it learns of merges.
-func (f *following) gather(ctx context.Context, tx *store.Tx, people []care.PersonID) ([]told, error) {
-	var all []told
-	asked := map[care.PersonID]bool{}
-	for next := kin(people, f.facts.into); len(next) > 0; next = unasked(kin(people, f.facts.into), asked) {
-		for _, p := range next {
-			asked[p] = true
-		}
-		some, err := readAll(ctx, tx, next)
+// outcomes works out what is to be stored of these people, and of all whom
+// merges connect with them; on the way it learns of merges.
+func (f *following) outcomes(ctx context.Context, tx *store.Tx, people []care.PersonID) ([]outcome, error) {
+	var all []outcome
+	related := map[care.PersonID]*told{} // nil: nothing is told of them
+	for next := people; len(next) > 0; next = f.unread(related) {
+		some, err := f.readAll(ctx, tx, next)
 		if err != nil {
 			return nil, err
 		}
-		for _, t := range some {
-			if other := t.into(); other != uuid.Nil {
-				f.facts.into[t.person] = other
-			} else {
-				delete(f.facts.into, t.person)
+		all = append(all, some.alone...)
+		if len(related) > 0 {
+			for _, p := range next {
+				related[p] = nil
 			}
 		}
-		all = append(all, some...)
+		for _, t := range some.related {
+			related[t.person] = &t
+			f.facts.learnMerge(t)
+		}
 	}
-	f.fit(len(people), all)
+	all = slices.DeleteFunc(all, func(o outcome) bool { return related[o.people[0]] != nil }) // found out since
+	for _, one := range families(related, f.facts.into) {
+		all = append(all, f.facts.mean(f.Authority, one))
+	}
 	return all, nil
 }
 
-func unasked(people []care.PersonID, asked map[care.PersonID]bool) []care.PersonID {
-	return slices.DeleteFunc(slices.Clone(people), func(p care.PersonID) bool { return asked[p] })
+// unread are those whom merges connect with these and who are not among them.
+func (f *following) unread(related map[care.PersonID]*told) []care.PersonID {
+	people := slices.Collect(maps.Keys(related))
+	return slices.DeleteFunc(kin(people, f.facts.into), func(p care.PersonID) bool {
+		_, asked := related[p]
+		return asked
+	})
 }
 
-// fit chooses how many people to take next time by how much was told of these.
-func (f *following) fit(people int, all []told) {
-	events := 0
-	for _, t := range all {
-		events += len(t.events)
-	}
-	f.chunk = max(1, min(mostDirty, people*mostTold/max(events, 1)))
+// reading is what came of reading what was told of people.
+type reading struct {
+	alone   []outcome // of those whom no merge connects with anybody
+	related []told
 }
 
-// readAll reads and decodes what was recorded under each person.
-func readAll(ctx context.Context, tx *store.Tx, people []care.PersonID) ([]told, error) {
-	work := make(chan []wire.Message, runtime.GOMAXPROCS(0))
-	found := make([][]told, runtime.GOMAXPROCS(0))
+// readAll reads what was told of each person and, on all cores, works out what
+// is to be stored of those whom no merge concerns. It holds no more than a few
+// people's events at once.
+func (f *following) readAll(ctx context.Context, tx *store.Tx, people []care.PersonID) (reading, error) {
+	cores := runtime.GOMAXPROCS(0)
+	work, found := make(chan []store.Raw, cores), make([]reading, cores)
+	merged := f.facts.merged()
 	var g errgroup.Group
 	for i := range found {
 		g.Go(func() error {
-			for messages := range work {
-				found[i] = append(found[i], read(messages))
+			for events := range work {
+				found[i].take(&f.facts, f.Authority, read(events), merged)
 			}
 			return nil
 		})
 	}
-	err := tx.EachPerson(ctx, people, func(messages []wire.Message) error {
-		work <- messages
+	err := tx.EachPerson(ctx, people, func(events []store.Raw) error {
+		work <- events
 		return nil
 	})
 	close(work)
 	g.Wait()
-	return slices.Concat(found...), err
+	var all reading
+	for _, r := range found {
+		all.alone, all.related = append(all.alone, r.alone...), append(all.related, r.related...)
+	}
+	return all, err
 }
 
-// meanAll works out all families, on all cores.
-func (f *following) meanAll(all []family) []outcome {
-	outcomes := make([]outcome, len(all))
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range all {
-		g.Go(func() error {
-			outcomes[i] = f.facts.mean(f.Authority, all[i])
-			return nil
-		})
+func (r *reading) take(f *facts, authority string, t told, merged map[care.PersonID]bool) {
+	if merged[t.person] || t.into() != uuid.Nil {
+		r.related = append(r.related, t)
+		return
 	}
-	g.Wait()
-	return outcomes
+	r.alone = append(r.alone, f.mean(authority, family{t}))
 }
 
 // put writes the rows of all; where PostgreSQL will not hold somebody's, those
 // alone are left out, and the record is incomplete.
 func (f *following) put(ctx context.Context, tx *store.Tx, people []care.PersonID, outcomes []outcome) error {
-	derived := []store.Derived{}
+	var rows []store.Rows
 	for _, o := range outcomes {
 		people = append(people, o.people...)
-		derived = append(derived, o.derived...)
+		rows = append(rows, o.rows...)
 	}
-	err := tx.Put(ctx, people, derived)
+	err := tx.Put(ctx, people, rows)
 	if !store.Refused(err) || len(outcomes) == 0 {
 		return err
 	}
@@ -138,12 +137,12 @@ func (f *following) put(ctx context.Context, tx *store.Tx, people []care.PersonI
 	}
 	slog.Error("the rows of a person cannot be stored", "person", outcomes[0].people[0], "error", err)
 	outcomes[0].refuse(f.Authority)
-	return tx.Put(ctx, outcomes[0].people, outcomes[0].derived)
+	return tx.Put(ctx, outcomes[0].people, outcomes[0].rows)
 }
 
 // refuse leaves nothing of a family but that its record is incomplete.
 func (o *outcome) refuse(authority string) {
-	o.derived, o.parked, o.positions = nil, nil, nil
+	o.rows, o.parked, o.positions = nil, nil, nil
 	for _, person := range o.people {
 		bad := &unapplied{o.last.Position, o.last.RecordedOn(), "What was recorded cannot be stored in the tables."}
 		o.add(store.Derived{Authority: authority, Meaning: nothingBut(person, bad)}, bad)

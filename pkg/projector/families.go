@@ -13,6 +13,24 @@ import (
 // Its people come in order of their ids.
 type family []told
 
+// learnMerge takes what somebody's own events say.
+func (f *facts) learnMerge(t told) {
+	if other := t.into(); other != uuid.Nil {
+		f.into[t.person] = other
+	} else {
+		delete(f.into, t.person)
+	}
+}
+
+// merged are all whom a merge concerns.
+func (f *facts) merged() map[care.PersonID]bool {
+	all := make(map[care.PersonID]bool, 2*len(f.into))
+	for person, other := range f.into {
+		all[person], all[other] = true, true
+	}
+	return all
+}
+
 // kin are the people that merges connect with any of these, themselves first.
 func kin(people []care.PersonID, into map[care.PersonID]care.PersonID) []care.PersonID {
 	if len(into) == 0 {
@@ -40,31 +58,21 @@ func kin(people []care.PersonID, into map[care.PersonID]care.PersonID) []care.Pe
 }
 
 // families puts together the people that merges connect.
-func families(people []told, into map[care.PersonID]care.PersonID) []family {
-	all := make([]family, 0, len(people))
-	if len(into) == 0 {
-		for _, t := range people {
-			all = append(all, family{t})
-		}
-		return all
-	}
-	by := map[care.PersonID]told{}
-	for _, t := range people {
-		by[t.person] = t
-	}
-	for _, t := range people {
-		if _, left := by[t.person]; !left {
-			continue
-		}
+func families(people map[care.PersonID]*told, into map[care.PersonID]care.PersonID) []family {
+	var all []family
+	placed := map[care.PersonID]bool{}
+	for person := range people {
 		var one family
-		for _, p := range kin([]care.PersonID{t.person}, into) {
-			if t, ok := by[p]; ok {
-				one = append(one, t)
-				delete(by, p)
+		for _, p := range kin([]care.PersonID{person}, into) {
+			if t := people[p]; t != nil && !placed[p] {
+				one = append(one, *t)
 			}
+			placed[p] = true
 		}
-		slices.SortFunc(one, func(a, b told) int { return byID(a.person, b.person) })
-		all = append(all, one)
+		if len(one) > 0 {
+			slices.SortFunc(one, func(a, b told) int { return byID(a.person, b.person) })
+			all = append(all, one)
+		}
 	}
 	return all
 }

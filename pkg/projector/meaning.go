@@ -15,7 +15,7 @@ import (
 // outcome is what is to be stored of a family.
 type outcome struct {
 	people    []care.PersonID
-	derived   []store.Derived
+	rows      []store.Rows
 	parked    []care.PersonID // those whose events cannot all be applied
 	positions []uint64        // and at which event of each it stopped
 	last      care.Event      // the last of all of theirs
@@ -32,7 +32,7 @@ func (f *facts) mean(authority string, fam family) outcome {
 			o.last = t.events[n-1]
 		}
 		if root := roots[t.person]; root != t.person {
-			o.derived = append(o.derived, f.absorbed(authority, t, root))
+			o.add(f.absorbed(authority, t, root), nil)
 			continue
 		}
 		var parts []told
@@ -49,7 +49,7 @@ func (f *facts) mean(authority string, fam family) outcome {
 }
 
 func (o *outcome) add(d store.Derived, bad *unapplied) {
-	o.derived = append(o.derived, d)
+	o.rows = append(o.rows, d.Rows())
 	if bad != nil {
 		o.parked, o.positions = append(o.parked, d.Meaning.Person.ID), append(o.positions, bad.position)
 	}

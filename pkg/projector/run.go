@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"intouch/pkg/duty"
 	"intouch/pkg/eventlog"
@@ -58,58 +57,55 @@ func (p Projector) follow(ctx context.Context, w *store.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer f.follower.Close()
-	for {
-		if err := f.step(ctx, !f.more); err != nil {
+	source := p.read(ctx, f.cursor)
+	defer source.close()
+	for wait := !f.more; ; {
+		b, err := source.next(wait)
+		if err != nil {
 			return err
 		}
+		if err := f.step(ctx, b); err != nil {
+			return err
+		}
+		wait = b.full || !f.more
 	}
 }
 
 // following is a projector at work.
 type following struct {
 	Projector
-	writer   *store.Writer
-	follower *eventlog.Follower
-	cursor   store.Cursor // where the tables are, after the last transaction
-	facts    facts
-	more     bool // somebody is still dirty
-	misses   bool // positions were missing from the log
-	chunk    int  // how many people to derive at once
+	writer *store.Writer
+	cursor store.Cursor // where the tables are, after the last transaction
+	facts  facts
+	more   bool // somebody is still dirty
+	misses bool // positions were missing from the log
 }
 
-// step takes what is next in the log and derives the rows of some who are
-// dirty. With wait it waits until there is something in the log.
-func (f *following) step(ctx context.Context, wait bool) error {
-	messages, err := f.follower.Next(ctx, batchSize, wait)
-	if err != nil {
-		return err
-	}
-	b := readBatch(f.cursor, messages)
-	err = f.writer.Write(ctx, func(tx *store.Tx) error {
-		if err := f.keep(ctx, tx, b); err != nil {
+// step keeps a batch and derives the rows of some who are dirty. While there is
+// more in the log than a batch, what it means comes later.
+func (f *following) step(ctx context.Context, b batch) error {
+	err := f.writer.Write(ctx, func(tx *store.Tx) error {
+		if err := f.keep(ctx, tx, b); err != nil || b.full {
 			return err
-		}
-		if len(messages) == batchSize { // catching up: what they mean comes later
-			f.more = true
-			return nil
 		}
 		if err := f.nothingIsMissing(ctx, tx, b); err != nil {
 			return err
 		}
 		return f.deriveSome(ctx, tx, b)
 	})
-	f.cursor = b.cursor
+	if len(b.events) > 0 {
+		f.cursor = b.cursor
+	}
 	return err
 }
 
 // keep stores a batch as it was published, and notes whose rows it concerns.
 func (f *following) keep(ctx context.Context, tx *store.Tx, b batch) error {
+	if len(b.events) == 0 {
+		return tx.Advance(ctx, f.cursor.Stored, f.cursor)
+	}
 	if err := tx.Advance(ctx, f.cursor.Stored, b.cursor); err != nil {
 		return err
-	}
-	if len(b.events) == 0 {
-		return nil
 	}
 	if err := tx.Keep(ctx, b.events); err != nil {
 		return err
@@ -125,13 +121,13 @@ func (f *following) keep(ctx context.Context, tx *store.Tx, b batch) error {
 
 // deriveSome derives the rows of some who are dirty, those of the batch first.
 func (f *following) deriveSome(ctx context.Context, tx *store.Tx, b batch) error {
-	people := slices.Clip(b.people[:min(len(b.people), f.chunk)])
-	if len(people) < f.chunk {
-		waiting, err := tx.Dirty(ctx, f.chunk)
+	people := b.people[:min(len(b.people), mostDirty)]
+	if f.more && len(people) < mostDirty {
+		waiting, err := tx.Dirty(ctx, mostDirty)
 		if err != nil {
 			return err
 		}
-		people = union(people, waiting, f.chunk)
+		people = union(people, waiting, mostDirty)
 	}
 	if err := f.derive(ctx, tx, people); err != nil {
 		return err

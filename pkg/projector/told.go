@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/store"
 	"intouch/pkg/wire"
 )
 
@@ -26,9 +27,10 @@ type unapplied struct {
 
 // read decodes what was recorded under a person, up to the first event that
 // this program cannot read.
-func read(messages []wire.Message) told {
-	t := told{events: make([]care.Event, 0, len(messages))}
-	for _, m := range messages {
+func read(events []store.Raw) told {
+	t := told{events: make([]care.Event, 0, len(events))}
+	for _, raw := range events {
+		m := raw.Message()
 		e, err := wire.Decode(m)
 		if t.person == uuid.Nil {
 			t.person = e.Person

@@ -22,7 +22,7 @@ type Derived struct {
 	Nothing    bool     // nobody registered them: no rows
 }
 
-// table is a table and its columns in the order of its tuples.
+// table is a table and its columns in the order of its rows' fields.
 type table struct {
 	name    string
 	columns string
@@ -50,69 +50,75 @@ var (
 	ofPeople = [...]table{personTable, standingTable, whereaboutsTable, activityTable, deadlineTable, alertTable, questionTable}
 )
 
-// rows are the tuples of a person in each of the tables ofPeople.
-func (d *Derived) rows() [len(ofPeople)][]tuple {
-	if d.Nothing {
-		return [len(ofPeople)][]tuple{}
-	}
-	rows := [len(ofPeople)][]tuple{{d.person()}}
-	if d.Root != uuid.Nil {
-		return rows
-	}
-	m := &d.Meaning
-	rows[1] = each(m.Standings, d.standing)
-	rows[2] = each(m.Whereabouts, d.whereabouts)
-	rows[3] = each(m.Activity, d.activity)
-	rows[4] = each(m.Deadlines, d.deadline)
-	rows[5] = each(m.Alerts, d.alert)
-	rows[6] = each(m.Questions, d.question)
-	return rows
+// Rows are the rows of a person in each of the tables ofPeople.
+type Rows struct {
+	Person care.PersonID
+	of     [len(ofPeople)]rows
 }
 
-func each[T any](list []T, row func(*tuple, *T)) []tuple {
-	tuples := make([]tuple, len(list))
-	for i := range list {
-		tuples[i] = newTuple()
-		row(&tuples[i], &list[i])
+// Rows turns what a person's events mean into rows.
+func (d *Derived) Rows() Rows {
+	r := Rows{Person: d.Meaning.Person.ID}
+	if d.Nothing {
+		return r
 	}
-	return tuples
+	m := &d.Meaning
+	each(&r.of[0], []duty.Summary{m.Person}, d.person)
+	if d.Root != uuid.Nil {
+		return r
+	}
+	each(&r.of[1], m.Standings, d.standing)
+	each(&r.of[2], m.Whereabouts, d.whereabouts)
+	each(&r.of[3], m.Activity, d.activity)
+	each(&r.of[4], m.Deadlines, d.deadline)
+	each(&r.of[5], m.Alerts, d.alert)
+	each(&r.of[6], m.Questions, d.question)
+	return r
+}
+
+// each adds a row for each of the list, begun with whose it is.
+func each[T any](r *rows, list []T, row func(*rows, *T)) {
+	const usual = 256 // bytes of a row, with its person
+	r.buf = make([]byte, 0, len(list)*usual)
+	r.starts = make([]int, 0, len(list))
+	for i := range list {
+		r.begin()
+		row(r, &list[i])
+	}
 }
 
 // whose begins a row of the person.
-func (d *Derived) whose(t *tuple) {
-	t.text(d.Authority)
-	t.id(d.Meaning.Person.ID)
+func (d *Derived) whose(r *rows) {
+	r.text(d.Authority)
+	r.id(d.Meaning.Person.ID)
 }
 
-func (d *Derived) person() tuple {
-	p := &d.Meaning.Person
-	t := newTuple()
-	d.whose(&t)
-	t.text(p.LocalID)
-	t.text(p.GivenName)
-	t.text(p.FamilyName)
-	t.text(p.KnownAs)
-	t.text(care.Normalised(p.FamilyName + " " + p.GivenName))
-	texts(&t, p.Identifiers)
-	texts(&t, words(p))
-	t.day(p.DateOfBirth)
-	t.text(string(p.BirthStatus))
-	t.text(string(p.Category))
-	t.day(p.RegisteredOn)
+func (d *Derived) person(r *rows, p *duty.Summary) {
+	d.whose(r)
+	r.text(p.LocalID)
+	r.text(p.GivenName)
+	r.text(p.FamilyName)
+	r.text(p.KnownAs)
+	r.text(care.Normalised(p.FamilyName + " " + p.GivenName))
+	texts(r, p.Identifiers)
+	texts(r, words(p))
+	r.day(p.DateOfBirth)
+	r.text(string(p.BirthStatus))
+	r.text(string(p.Category))
+	r.day(p.RegisteredOn)
 	for _, c := range []duty.Clock{p.Seen, p.Spoken, p.HeardOf, p.Tried} {
-		t.when(c.When)
-		t.text(c.How)
-		t.id(c.Event)
+		r.when(c.When)
+		r.text(c.How)
+		r.id(c.Event)
 	}
-	t.id(d.MergedInto)
-	t.id(d.Root)
-	t.text(p.Incomplete)
-	t.int(p.PolicyVersion)
-	t.int(p.RulesVersion)
-	t.day(d.Meaning.NextLook)
-	t.ids(d.Workers)
-	texts(&t, d.Teams)
-	return t
+	r.id(d.MergedInto)
+	r.id(d.Root)
+	r.text(p.Incomplete)
+	r.int(p.PolicyVersion)
+	r.int(p.RulesVersion)
+	r.day(d.Meaning.NextLook)
+	r.ids(d.Workers)
+	texts(r, d.Teams)
 }
 
 // longestWord bounds what is searched of a word; no name or id is longer.
@@ -142,65 +148,65 @@ func firstRunes(s string, n int) string {
 	return s
 }
 
-func (d *Derived) standing(t *tuple, s *duty.Standing) {
-	d.whose(t)
-	t.day(s.From)
-	t.day(s.Until)
-	t.text(string(s.Bucket))
-	texts(t, s.Reasons)
-	texts(t, s.Flags)
-	t.day(s.Since)
-	t.day(s.ActBy)
-	t.text(string(s.Category))
-	t.text(s.Team)
-	t.text(care.Normalised(s.Team))
-	t.id(s.Adviser)
-	t.id(s.Owner)
-	t.bool(s.Until > d.RecordedOn)
+func (d *Derived) standing(r *rows, s *duty.Standing) {
+	d.whose(r)
+	r.day(s.From)
+	r.day(s.Until)
+	r.text(string(s.Bucket))
+	texts(r, s.Reasons)
+	texts(r, s.Flags)
+	r.day(s.Since)
+	r.day(s.ActBy)
+	r.text(string(s.Category))
+	r.text(s.Team)
+	r.text(care.Normalised(s.Team))
+	r.id(s.Adviser)
+	r.id(s.Owner)
+	r.bool(s.Until > d.RecordedOn)
 }
 
-func (d *Derived) whereabouts(t *tuple, w *duty.Whereabouts) {
-	d.whose(t)
-	t.day(w.From)
-	t.day(w.Until)
-	t.text(string(w.State))
-	t.text(string(w.Of))
-	t.day(w.Since)
-	t.text(string(w.SinceIs))
-	t.text(w.Kind)
-	t.text(w.Address)
-	t.text(w.Postcode)
-	t.bool(w.Protected)
-	t.text(string(w.Confidence))
-	t.day(w.EvidenceOn)
-	t.text(string(w.How))
-	t.id(w.SaidBy)
-	t.id(w.EvidenceBy)
+func (d *Derived) whereabouts(r *rows, w *duty.Whereabouts) {
+	d.whose(r)
+	r.day(w.From)
+	r.day(w.Until)
+	r.text(string(w.State))
+	r.text(string(w.Of))
+	r.day(w.Since)
+	r.text(string(w.SinceIs))
+	r.text(w.Kind)
+	r.text(w.Address)
+	r.text(w.Postcode)
+	r.bool(w.Protected)
+	r.text(string(w.Confidence))
+	r.day(w.EvidenceOn)
+	r.text(string(w.How))
+	r.id(w.SaidBy)
+	r.id(w.EvidenceBy)
 }
 
-func (d *Derived) activity(t *tuple, a *duty.Activity) {
-	d.whose(t)
-	t.day(a.From)
-	t.day(a.Until)
-	t.text(string(a.Code))
-	t.day(a.Since)
-	t.text(a.Provider)
-	t.day(a.EvidenceOn)
-	t.text(string(a.How))
-	t.id(a.SaidBy)
-	t.id(a.EvidenceBy)
+func (d *Derived) activity(r *rows, a *duty.Activity) {
+	d.whose(r)
+	r.day(a.From)
+	r.day(a.Until)
+	r.text(string(a.Code))
+	r.day(a.Since)
+	r.text(a.Provider)
+	r.day(a.EvidenceOn)
+	r.text(string(a.How))
+	r.id(a.SaidBy)
+	r.id(a.EvidenceBy)
 }
 
-func (d *Derived) deadline(t *tuple, x *duty.Deadline) {
-	d.whose(t)
-	t.text(string(x.Rule))
-	t.text(string(x.Lapse))
-	t.day(x.From)
-	t.day(x.Until)
-	t.day(x.Due)
-	t.day(x.ActBy)
-	t.text(x.Source)
-	t.bool(x.KnownLate)
-	t.text(string(x.Origin))
-	t.text(string(x.Record))
+func (d *Derived) deadline(r *rows, x *duty.Deadline) {
+	d.whose(r)
+	r.text(string(x.Rule))
+	r.text(string(x.Lapse))
+	r.day(x.From)
+	r.day(x.Until)
+	r.day(x.Due)
+	r.day(x.ActBy)
+	r.text(x.Source)
+	r.bool(x.KnownLate)
+	r.text(string(x.Origin))
+	r.text(string(x.Record))
 }

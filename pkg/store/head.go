@@ -26,10 +26,18 @@ func Head(header map[string][]string) []byte {
 
 // header is the headers that Head wrote.
 func header(head []byte) map[string][]string {
-	h := make(map[string][]string, 12)
-	for line := range strings.Lines(string(head)) {
-		name, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
-		h[name] = append(h[name], value)
+	text := string(head)
+	lines := strings.Count(text, "\n")
+	values := make([]string, 0, lines)
+	h := make(map[string][]string, lines)
+	for line := range strings.Lines(text) {
+		name, value, _ := strings.Cut(line[:len(line)-1], ": ")
+		if before, again := h[name]; again {
+			h[name] = append(before, value)
+			continue
+		}
+		values = append(values, value)
+		h[name] = values[len(values)-1 : len(values) : len(values)]
 	}
 	return h
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -22,28 +23,62 @@ type Kept struct {
 
 // Keep adds events as they were published.
 func (tx *Tx) Keep(ctx context.Context, events []Kept) error {
-	rows := make([]tuple, len(events))
-	for i, e := range events {
-		rows[i] = e.row(tx.authority)
-	}
-	if err := tx.copyIn(ctx, eventTable, rows); err != nil {
+	if err := tx.copyFrom(ctx, eventTable, &keeping{authority: tx.authority, events: events}); err != nil {
 		return fmt.Errorf("keep the events from %d on: %w", events[0].Position, err)
 	}
 	return nil
 }
 
-// row is the event's row in table event.
-func (e *Kept) row(authority string) tuple {
-	head := Head(e.Header)
-	t := make(tuple, 2, len(authority)+len(e.Subject)+len(head)+len(e.Body)+64)
-	t.text(authority)
-	t.position(e.Position)
-	t.id(e.Person)
-	t.text(e.Subject)
-	t.bytes(head)
-	t.bytes(e.Body)
-	t.time(e.RecordedAt)
-	return t
+// keeping is the rows of events as a stream: they are made while PostgreSQL
+// takes in those before.
+type keeping struct {
+	authority string
+	events    []Kept
+	at        int // the next event
+	made      rows
+	rest      []byte // of what is made, yet to be read
+	ended     bool
+}
+
+const makesAtOnce = 64 // events
+
+func (k *keeping) Read(p []byte) (int, error) {
+	if len(k.rest) == 0 && k.ended {
+		return 0, io.EOF
+	}
+	if len(k.rest) == 0 {
+		k.make()
+	}
+	n := copy(p, k.rest)
+	k.rest = k.rest[n:]
+	return n, nil
+}
+
+func (k *keeping) make() {
+	k.made.buf, k.made.starts = k.made.buf[:0], k.made.starts[:0]
+	if k.at == 0 {
+		k.made.buf = append(k.made.buf, copyHead...)
+	}
+	for range min(makesAtOnce, len(k.events)-k.at) {
+		k.events[k.at].row(&k.made, k.authority)
+		k.at++
+	}
+	if k.at == len(k.events) {
+		k.made.buf, k.ended = append(k.made.buf, copyTail...), true
+	}
+	k.rest = k.made.buf
+}
+
+// row adds the event's row in table event.
+func (e *Kept) row(r *rows, authority string) {
+	r.begin()
+	r.text(authority)
+	r.position(e.Position)
+	r.id(e.Person)
+	r.text(e.Subject)
+	r.bytes(Head(e.Header))
+	r.bytes(e.Body)
+	r.time(e.RecordedAt)
 }
 
 // Forget takes out events of a record, as the log does once they are destroyed;

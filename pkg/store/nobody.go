@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/google/uuid"
-
 	care "intouch/pkg/careleaver"
 )
 
@@ -23,117 +21,118 @@ var ofNobody = [...]table{
 // PutRecords makes the rows of these records of nobody what their events, in
 // log order, mean.
 func (tx *Tx) PutRecords(ctx context.Context, records []care.RecordID, events []care.Event) error {
-	var should [len(ofNobody)][]tuple
+	var should [len(ofNobody)]rows
 	for _, r := range care.Records(events) {
-		if i, t, ok := nobodyRow(tx.authority, r); ok {
-			should[i] = append(should[i], t)
-		}
+		nobodyRow(&should, tx.authority, r)
 	}
 	stored, err := tx.stored(ctx, ofNobody[:], "record", records)
 	if err != nil {
 		return fmt.Errorf("compare the rows of records: %w", err)
 	}
-	var change [len(ofNobody)]delta
+	change := make([]delta, len(ofNobody))
 	for i := range change {
-		change[i] = compare(stored[i], should[i])
+		change[i] = compare(stored[i], []*rows{&should[i]})
 	}
-	if err := tx.apply(ctx, ofNobody[:], change[:]); err != nil {
+	if err := tx.apply(ctx, ofNobody[:], change); err != nil {
 		return fmt.Errorf("write the rows of records: %w", err)
 	}
 	return nil
 }
 
-// nobodyRow is the row of a record and in which of the tables ofNobody; false
-// when it has none, as an import.
-func nobodyRow(authority string, r care.Record) (int, tuple, bool) {
+// nobodyRow adds the row of a record to that of the tables ofNobody which has
+// it; an import has none.
+func nobodyRow(into *[len(ofNobody)]rows, authority string, r care.Record) {
 	if len(r.Force) == 0 {
-		return 0, nil, false
+		return
 	}
-	t := newTuple()
-	t.text(authority)
-	t.text(string(r.ID))
+	in := func(i int) *rows {
+		into[i].begin()
+		into[i].text(authority)
+		into[i].text(string(r.ID))
+		return &into[i]
+	}
 	switch f := r.Force[0].Fact.(type) {
 	case care.StaffJoined:
-		return staffRow(t, r)
+		if m, ok := memberOf(r); ok {
+			staffRow(in(0), m)
+		}
 	case care.TeamManagerSet:
 		last, _ := care.Last[care.TeamManagerSet](r)
-		return 1, teamRow(t, last.Facts), true
+		teamRow(in(1), last.Facts)
 	case care.PolicyPublished:
-		return 2, policyRow(t, f, r.Force[0]), true
+		policyRow(in(2), f, r.Force[0])
 	case care.RowSetAside:
-		return 3, setAsideRow(t, f, r), true
+		setAsideRow(in(3), f, r)
 	case care.NoticeTold:
-		return 4, noticeRow(t, f, r.Force[0]), true
+		noticeRow(in(4), f, r.Force[0])
 	}
-	return 0, nil, false
 }
 
-func staffRow(t tuple, r care.Record) (int, tuple, bool) {
-	id, err := uuid.Parse(string(r.ID))
-	if err != nil {
-		return 0, nil, false
-	}
+// memberOf is the member of staff whose record it is.
+func memberOf(r care.Record) (care.Member, bool) {
 	events := make([]care.Event, len(r.Force))
 	for i, e := range r.Force {
 		events[i] = e.Event
+		events[i].Fact = e.Fact
 	}
-	m := care.WorkforceOf(events).Members[id]
-	t.id(id)
-	t.text(m.Name)
-	t.text(m.Email)
-	texts(&t, m.Roles)
-	t.text(m.Team)
-	t.day(m.Left)
+	for _, m := range care.WorkforceOf(events).Members {
+		return m, true
+	}
+	return care.Member{}, false
+}
+
+func staffRow(r *rows, m care.Member) {
+	r.id(m.ID)
+	r.text(m.Name)
+	r.text(m.Email)
+	texts(r, m.Roles)
+	r.text(m.Team)
+	r.day(m.Left)
 	var from, to []care.Day
 	var covers []string
 	for _, a := range m.Absences {
 		from, to, covers = append(from, a.From), append(to, a.Until), append(covers, a.Cover.String())
 	}
-	t.days(from)
-	t.days(to)
-	texts(&t, covers)
-	return 0, t, true
+	r.days(from)
+	r.days(to)
+	texts(r, covers)
 }
 
-func teamRow(t tuple, f care.TeamManagerSet) tuple {
-	t.text(f.Team)
-	t.id(f.Manager)
-	t.id(f.Deputy)
-	return t
+func teamRow(r *rows, f care.TeamManagerSet) {
+	r.text(f.Team)
+	r.id(f.Manager)
+	r.id(f.Deputy)
 }
 
-func policyRow(t tuple, f care.PolicyPublished, e care.Entry) tuple {
-	t.int(f.Version)
-	t.day(f.EffectiveFrom)
-	t.text(f.Text)
-	t.ids(f.Publishers)
-	t.time(e.RecordedAt)
-	t.id(e.ID)
-	return t
+func policyRow(r *rows, f care.PolicyPublished, e care.Entry) {
+	r.int(f.Version)
+	r.day(f.EffectiveFrom)
+	r.text(f.Text)
+	r.ids(f.Publishers)
+	r.time(e.RecordedAt)
+	r.id(e.ID)
 }
 
-func setAsideRow(t tuple, f care.RowSetAside, r care.Record) tuple {
+func setAsideRow(r *rows, f care.RowSetAside, of care.Record) {
 	facts, _ := json.Marshal(f) // texts and numbers only
-	t.time(r.Force[0].RecordedAt)
-	t.bytes(facts)
-	t.day(r.Force[0].RecordedOn())
-	settled, _ := care.Last[care.RowSettled](r)
-	t.text(settled.Facts.How)
-	t.time(settled.RecordedAt)
-	t.day(care.DayOf(settled.RecordedAt))
-	t.id(settled.Facts.Person)
-	t.position(max(r.Force[0].Position, settled.Position))
-	return t
+	r.time(of.Force[0].RecordedAt)
+	r.bytes(facts)
+	r.day(of.Force[0].RecordedOn())
+	settled, _ := care.Last[care.RowSettled](of)
+	r.text(settled.Facts.How)
+	r.time(settled.RecordedAt)
+	r.day(care.DayOf(settled.RecordedAt))
+	r.id(settled.Facts.Person)
+	r.position(max(of.Force[0].Position, settled.Position))
 }
 
-func noticeRow(t tuple, f care.NoticeTold, e care.Entry) tuple {
-	t.id(f.Alert)
-	t.id(f.Person)
-	t.id(f.To)
-	t.text(f.Reason)
-	t.text(f.Channel)
-	t.text(f.Outcome)
-	t.time(e.RecordedAt)
-	t.position(e.Position)
-	return t
+func noticeRow(r *rows, f care.NoticeTold, e care.Entry) {
+	r.id(f.Alert)
+	r.id(f.Person)
+	r.id(f.To)
+	r.text(f.Reason)
+	r.text(f.Channel)
+	r.text(f.Outcome)
+	r.time(e.RecordedAt)
+	r.position(e.Position)
 }

@@ -18,9 +18,9 @@ import (
 // are there and should not be, adds those that are missing, and leaves the
 // others alone. Somebody of whom nothing is given has no rows after it. If it
 // fails nothing has changed, and the transaction can go on.
-func (tx *Tx) Put(ctx context.Context, people []care.PersonID, derived []Derived) error {
+func (tx *Tx) Put(ctx context.Context, people []care.PersonID, should []Rows) error {
 	return pgx.BeginFunc(ctx, tx.Tx, func(part pgx.Tx) error {
-		return (&Tx{part, tx.authority}).put(ctx, people, derived)
+		return (&Tx{part, tx.authority}).put(ctx, people, should)
 	})
 }
 
@@ -31,12 +31,24 @@ func Refused(err error) bool {
 	return ok && slices.Contains([]string{"22", "23", "54"}, e.Code[:2]) // data, constraints, limits
 }
 
-func (tx *Tx) put(ctx context.Context, people []care.PersonID, derived []Derived) error {
-	change, err := tx.difference(ctx, people, derived)
+func (tx *Tx) put(ctx context.Context, people []care.PersonID, should []Rows) error {
+	known, err := tx.known(ctx, people)
 	if err != nil {
 		return fmt.Errorf("compare the rows of people: %w", err)
 	}
-	if err := tx.apply(ctx, ofPeople[:], change[:]); err != nil {
+	stored, err := tx.stored(ctx, ofPeople[:], "person", known)
+	if err != nil {
+		return fmt.Errorf("compare the rows of people: %w", err)
+	}
+	change := make([]delta, len(ofPeople))
+	for t := range change {
+		pieces := make([]*rows, len(should))
+		for i := range should {
+			pieces[i] = &should[i].of[t]
+		}
+		change[t] = compare(stored[t], pieces)
+	}
+	if err := tx.apply(ctx, ofPeople[:], change); err != nil {
 		return fmt.Errorf("write the rows of people: %w", err)
 	}
 	if err := tx.count(ctx, change[1]); err != nil {
@@ -49,30 +61,7 @@ func (tx *Tx) put(ctx context.Context, people []care.PersonID, derived []Derived
 type delta struct {
 	gone  []pgtype.TID // where they are
 	was   []tuple      // what they were
-	fresh []tuple
-}
-
-// difference compares what is stored of these people with what should be.
-func (tx *Tx) difference(ctx context.Context, people []care.PersonID, derived []Derived) ([len(ofPeople)]delta, error) {
-	var should [len(ofPeople)][]tuple
-	for i := range derived {
-		for t, rows := range derived[i].rows() {
-			should[t] = append(should[t], rows...)
-		}
-	}
-	var change [len(ofPeople)]delta
-	known, err := tx.known(ctx, people)
-	if err != nil {
-		return change, err
-	}
-	stored, err := tx.stored(ctx, ofPeople[:], "person", known)
-	if err != nil {
-		return change, err
-	}
-	for t := range change {
-		change[t] = compare(stored[t], should[t])
-	}
-	return change, nil
+	fresh []*rows
 }
 
 // known are those of the people who have rows.
@@ -113,13 +102,15 @@ func readRow(row pgx.CollectableRow) (storedRow, error) {
 }
 
 // compare says how to come from the stored rows to those that should be.
-func compare(stored []storedRow, should []tuple) delta {
+func compare(stored []storedRow, should []*rows) delta {
 	if len(stored) == 0 {
 		return delta{fresh: should}
 	}
-	missing := make(map[string]int, len(should))
-	for _, t := range should {
-		missing[string(t)]++
+	missing := map[string]int{}
+	for _, r := range should {
+		for i := range r.starts {
+			missing[string(r.row(i))]++
+		}
 	}
 	var d delta
 	for _, s := range stored {
@@ -129,12 +120,13 @@ func compare(stored []storedRow, should []tuple) delta {
 		}
 		d.gone, d.was = append(d.gone, s.at), append(d.was, s.row)
 	}
-	for _, t := range should {
-		if missing[string(t)] > 0 {
-			missing[string(t)]--
-			d.fresh = append(d.fresh, t)
+	fresh := &rows{}
+	for row, n := range missing {
+		for range n {
+			fresh.take(tuple(row))
 		}
 	}
+	d.fresh = []*rows{fresh}
 	return d
 }
 
@@ -153,7 +145,16 @@ func (tx *Tx) apply(ctx context.Context, tables []table, change []delta) error {
 		}
 	}
 	for i, d := range change {
-		if err := tx.copyIn(ctx, tables[i], d.fresh); err != nil {
+		var pieces [][]byte
+		for _, r := range d.fresh {
+			if len(r.buf) > 0 {
+				pieces = append(pieces, r.buf)
+			}
+		}
+		if len(pieces) == 0 {
+			continue
+		}
+		if err := tx.copyFrom(ctx, tables[i], copyStream(pieces)); err != nil {
 			return err
 		}
 	}

@@ -43,7 +43,7 @@ CREATE TABLE event (
     recorded  timestamptz,
     PRIMARY KEY (authority, seq)
 );
-CREATE INDEX event_person ON event (authority, person, seq) WHERE person IS NOT NULL;
+CREATE INDEX event_person ON event (person, seq) WHERE person IS NOT NULL;
 CREATE INDEX event_record ON event (authority, subject, seq) WHERE person IS NULL;
 
 -- Positions that the log does not have and that no destroyed event has named yet.

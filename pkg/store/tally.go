@@ -21,8 +21,10 @@ func (tx *Tx) count(ctx context.Context, standings delta) error {
 	for _, t := range standings.was {
 		tally(sum, t, -1)
 	}
-	for _, t := range standings.fresh {
-		tally(sum, t, 1)
+	for _, r := range standings.fresh {
+		for i := range r.starts {
+			tally(sum, r.row(i), 1)
+		}
 	}
 	var buckets, reasons []string
 	var days []care.Day
@@ -40,7 +42,8 @@ func (tx *Tx) count(ctx context.Context, standings delta) error {
 
 // tally counts a standing in, or with n = -1 out: where it begins and ends.
 func tally(sum map[tallied]int, standing tuple, n int) {
-	f := standing.fields()
+	var f [6][]byte // authority, person, from, until, bucket, reasons
+	standing.fields(f[:])
 	cell := tallied{bucket: string(f[4]), day: dayIn(f[2])}
 	if cell.bucket == string(duty.Closed) {
 		cell.reason = firstText(f[5])
@@ -49,16 +52,6 @@ func tally(sum map[tallied]int, standing tuple, n int) {
 	if cell.day = dayIn(f[3]); cell.day < care.Forever {
 		sum[cell] -= n
 	}
-}
-
-// firstText is the first element of an array that texts has written.
-func firstText(array []byte) string {
-	const start = 20
-	if len(array) < start {
-		return ""
-	}
-	length := int(number(array[start : start+4]))
-	return string(array[start+4 : start+4+length])
 }
 
 func (tx *Tx) addToTally(ctx context.Context, buckets, reasons []string, days []care.Day, numbers []int) error {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -11,10 +12,37 @@ import (
 	"intouch/pkg/wire"
 )
 
-// EachPerson gives the events of each of the people to do, as published and in
-// log order, one person after the other in the order of people; not at all for
-// somebody who has none.
-func (tx *Tx) EachPerson(ctx context.Context, people []care.PersonID, do func([]wire.Message) error) error {
+// Raw is an event as it is kept. To read it takes longer than to fetch it, and
+// can be done elsewhere.
+type Raw struct {
+	Position uint64
+	data     []byte // subject, headers, body
+	subject  int    // where the subject ends
+	head     int    // where the headers end
+}
+
+// Message is the event as it was published.
+func (r Raw) Message() wire.Message {
+	return wire.Message{
+		Position: r.Position,
+		Subject:  string(r.data[:r.subject]),
+		Header:   header(r.data[r.subject:r.head]),
+		Body:     r.data[r.head:],
+	}
+}
+
+// rawOf is the event of a row of seq, subject, head and body, read in binary.
+// It keeps nothing of the fields.
+func rawOf(fields [][]byte) Raw {
+	r := Raw{Position: number(fields[0]), subject: len(fields[1]), head: len(fields[1]) + len(fields[2])}
+	r.data = slices.Concat(fields[1], fields[2], fields[3])
+	return r
+}
+
+// EachPerson gives the events of each of the people to do, in log order, one
+// person after the other in the order of people; not at all for somebody who has
+// none.
+func (tx *Tx) EachPerson(ctx context.Context, people []care.PersonID, do func([]Raw) error) error {
 	rows, err := tx.Query(ctx, `
 		SELECT p.n, e.seq, e.subject, e.head, e.body
 		FROM unnest($2::uuid[]) WITH ORDINALITY AS p (person, n)
@@ -35,44 +63,33 @@ func (tx *Tx) EachPerson(ctx context.Context, people []care.PersonID, do func([]
 	return g.give()
 }
 
-// grouped gathers the messages of one person.
+// grouped gathers the events of one person.
 type grouped struct {
-	do       func([]wire.Message) error
-	person   uint64 // their place among the people asked for
-	messages []wire.Message
+	do     func([]Raw) error
+	person uint64 // their place among the people asked for
+	events []Raw
 }
 
 func (g *grouped) add(fields [][]byte) error {
-	person, m := number(fields[0]), messageOf(fields[1:])
-	if person < g.person || person == g.person && m.Position <= g.messages[len(g.messages)-1].Position {
-		return fmt.Errorf("the events of people came out of order at %d", m.Position)
+	person, e := number(fields[0]), rawOf(fields[1:])
+	if person < g.person || person == g.person && e.Position <= g.events[len(g.events)-1].Position {
+		return fmt.Errorf("the events of people came out of order at %d", e.Position)
 	}
 	if person != g.person {
 		if err := g.give(); err != nil {
 			return err
 		}
-		g.person, g.messages = person, nil
+		g.person, g.events = person, nil
 	}
-	g.messages = append(g.messages, m)
+	g.events = append(g.events, e)
 	return nil
 }
 
 func (g *grouped) give() error {
-	if len(g.messages) == 0 {
+	if len(g.events) == 0 {
 		return nil
 	}
-	return g.do(g.messages)
-}
-
-// messageOf is the message of a row of seq, subject, head and body, read in
-// binary. It keeps nothing of the fields.
-func messageOf(fields [][]byte) wire.Message {
-	return wire.Message{
-		Position: number(fields[0]),
-		Subject:  string(fields[1]),
-		Header:   header(fields[2]),
-		Body:     append([]byte(nil), fields[3]...),
-	}
+	return g.do(g.events)
 }
 
 // EventsOfRecords returns the events of records of nobody, by their subjects,
@@ -113,19 +130,10 @@ func collectMessages(rows pgx.Rows) ([]wire.Message, error) {
 	defer rows.Close()
 	var messages []wire.Message
 	for rows.Next() {
-		messages = append(messages, messageOf(rows.RawValues()))
+		messages = append(messages, rawOf(rows.RawValues()).Message())
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("read events: %w", err)
 	}
 	return messages, nil
-}
-
-// number reads a field that position has written.
-func number(field []byte) uint64 {
-	var n uint64
-	for _, b := range field {
-		n = n<<8 | uint64(b)
-	}
-	return n
 }

@@ -1,9 +1,9 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"io"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -65,11 +65,8 @@ func (w *Writer) Write(ctx context.Context, do func(*Tx) error) error {
 	return pgx.BeginFunc(ctx, w.conn, func(tx pgx.Tx) error { return do(&Tx{tx, w.authority}) })
 }
 
-// copyIn adds rows to a table.
-func (tx *Tx) copyIn(ctx context.Context, t table, rows []tuple) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	_, err := tx.Conn().PgConn().CopyFrom(ctx, bytes.NewReader(copyStream(rows)), "COPY "+t.name+" ("+t.columns+") FROM STDIN BINARY")
+// copyFrom adds the rows of a stream to a table.
+func (tx *Tx) copyFrom(ctx context.Context, t table, stream io.Reader) error {
+	_, err := tx.Conn().PgConn().CopyFrom(ctx, stream, "COPY "+t.name+" ("+t.columns+") FROM STDIN BINARY")
 	return err
 }
