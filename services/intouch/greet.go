@@ -28,7 +28,7 @@ func (h *house) greet(ctx context.Context, out io.Writer) error {
 	if h.tables != nil && h.tables.elsewhere() {
 		fmt.Fprintln(out, "The tables are in", h.tables.server.Where(), "since PostgreSQL's user cannot enter the data folder")
 	}
-	fmt.Fprintln(out, "Bank holidays are known until", duty.HolidaysKnownTo())
+	fmt.Fprintln(out, "Bank holidays are known until", duty.HolidaysKnownTo().Long())
 	for _, part := range slices.Sorted(maps.Keys(waiting)) {
 		fmt.Fprintf(out, "Not ready yet, still trying: %s: %s\n", part, waiting[part])
 	}

@@ -23,6 +23,7 @@ type settings struct {
 type commands struct {
 	settings
 	Run     run     `cmd:"" help:"Everything in one process, until Ctrl-C."`
+	Import  imports `cmd:"" help:"Take a list from another system onto the register."`
 	Migrate migrate `cmd:"" help:"Make the logs and the tables of a deployment, or bring them up to date."`
 }
 

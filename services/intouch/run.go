@@ -7,6 +7,9 @@ import (
 	"os"
 	"time"
 
+	"github.com/nats-io/nats.go"
+
+	"intouch/pkg/eventlog"
 	"intouch/pkg/process"
 )
 
@@ -46,6 +49,14 @@ func everything(ctx context.Context, s settings, f *folder) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.forget()) }()
-	greeting := process.Part{Name: "greeting", Run: func(ctx context.Context) error { return h.greet(ctx, os.Stdout) }}
-	return process.Together(ctx, append(h.parts(time.Now), greeting)...)
+	return h.withLog(ctx, "operator", func(operator *nats.Conn, log *eventlog.Log) error {
+		visitor, err := h.connect(ctx, "web")
+		if err != nil {
+			return err
+		}
+		defer process.Drain(visitor)
+		h.openDoor(visitor, operator, log, time.Now)
+		greeting := process.Part{Name: "greeting", Run: func(ctx context.Context) error { return h.greet(ctx, os.Stdout) }}
+		return process.Together(ctx, append(h.parts(time.Now), greeting)...)
+	})
 }
