@@ -41,4 +41,5 @@ var partFuncs = template.FuncMap{
 	"rowAction":    rowAction,
 	"cardAction":   cardAction,
 	"bucketColour": bucketColour,
+	"asBucket":     func(code any) Bucket { return Bucket(fmt.Sprint(code)) },
 }

@@ -12,6 +12,7 @@ const ContentSecurityPolicy = "default-src 'none'; " +
 // Page is what the layout needs to know of a page. Only Title and Data are
 // required, but a page without Coverage says that nothing is known about it.
 type Page struct {
+	Version  string             // of the styles and the script: part of their addresses
 	Title    string             // without the service's name; no personal data, since browsers keep it
 	Section  Section            // which item of the navigation it belongs to
 	You      You                // who is using it

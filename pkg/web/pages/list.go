@@ -67,3 +67,8 @@ func (l SummaryList) named(a Action) Action {
 	}
 	return a
 }
+
+// Links are a few things that can be done, beside each other.
+type Links struct{ Items []Action }
+
+func (Links) template() string { return "links" }

@@ -1,0 +1,292 @@
+package web
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/web/pages"
+)
+
+// choice asks for one of a few.
+type choice struct {
+	name, legend, hint string
+	items              []pages.Choice
+	reveals            map[string][]field // by the value that reveals them
+	silent             bool               // no part of the fact itself: it only opens what it reveals
+	inline             bool
+}
+
+// options are the choices of a closed list.
+func options[T ~string](of care.Codes[T]) []pages.Choice {
+	all := make([]pages.Choice, len(of))
+	for i, c := range of {
+		all[i] = pages.Choice{Value: string(c.Code), Text: c.Label}
+	}
+	return all
+}
+
+func (c choice) draw(f *filling) []pages.Component {
+	r := pages.Radios{Name: c.name, Legend: c.legend, LegendClasses: "govuk-fieldset__legend--s", Hint: c.hint, Value: f.text(c.name), Error: f.on(c.name, c.name)}
+	if c.inline {
+		r.Classes = "govuk-radios--inline"
+	}
+	r.Items = slices.Clone(c.items)
+	for i := range r.Items {
+		r.Items[i].Reveals = drawHTML(draw(f, c.reveals[r.Items[i].Value])...)
+	}
+	return []pages.Component{r}
+}
+
+func (c choice) read(f *filling, to facts) {
+	chosen := f.text(c.name)
+	if !c.silent {
+		to.set(c.name, chosen)
+	}
+	for value, fields := range c.reveals {
+		if value != chosen { // what is hidden was not said
+			readAll(fillingOf(nil), fields, to)
+		}
+	}
+	readAll(f, c.reveals[chosen], to)
+}
+
+func readAll(f *filling, fields []field, to facts) {
+	for _, x := range fields {
+		x.read(f, to)
+	}
+}
+
+func (c choice) fill(f *filling, from facts) {
+	if text, ok := from.get(c.name).(string); ok && !c.silent {
+		f.Set(c.name, text)
+	}
+	for value, fields := range c.reveals {
+		before := len(f.Values)
+		for _, x := range fields {
+			x.fill(f, from)
+		}
+		if c.silent && len(f.Values) > before {
+			f.Set(c.name, value)
+		}
+	}
+}
+
+// pick asks for one of many.
+type pick struct {
+	name, label, hint string
+	items             []pages.Choice
+}
+
+func (p pick) draw(f *filling) []pages.Component {
+	items := append([]pages.Choice{{Value: "", Text: "Select"}}, p.items...)
+	return []pages.Component{pages.Select{Name: p.name, Label: p.label, LabelClasses: "govuk-label--s", Hint: p.hint, Items: items, Value: f.text(p.name), Error: f.on(p.name, p.name)}}
+}
+
+func (p pick) read(f *filling, to facts) { to.set(p.name, f.text(p.name)) }
+
+func (p pick) fill(f *filling, from facts) { fillText(f, from, p.name) }
+
+func fillText(f *filling, from facts, name string) {
+	if text, ok := from.get(name).(string); ok && text != "" {
+		f.Set(name, text)
+	}
+}
+
+// line asks for a line of text.
+type line struct {
+	name, label, hint, classes string
+}
+
+func (l line) draw(f *filling) []pages.Component {
+	return []pages.Component{pages.Input{Name: l.name, Label: l.label, LabelClasses: "govuk-label--s", Hint: l.hint, Classes: l.classes, Value: f.text(l.name), Error: f.on(l.name, l.name), Autocomplete: "off"}}
+}
+
+func (l line) read(f *filling, to facts) { to.set(l.name, f.text(l.name)) }
+
+func (l line) fill(f *filling, from facts) { fillText(f, from, l.name) }
+
+// passage asks for more than a line.
+type passage struct {
+	name, label, hint string
+}
+
+func (p passage) draw(f *filling) []pages.Component {
+	return []pages.Component{pages.Textarea{Name: p.name, Label: p.label, LabelClasses: "govuk-label--s", Hint: p.hint, Rows: 4, Value: f.text(p.name), Error: f.on(p.name, p.name)}}
+}
+
+func (p passage) read(f *filling, to facts) {
+	to.set(p.name, strings.ReplaceAll(f.text(p.name), "\r\n", "\n"))
+}
+
+func (p passage) fill(f *filling, from facts) { fillText(f, from, p.name) }
+
+// number asks for a whole number.
+type number struct {
+	name, label, hint, suffix string
+}
+
+func (n number) draw(f *filling) []pages.Component {
+	return []pages.Component{pages.Input{Name: n.name, Label: n.label, LabelClasses: "govuk-label--s", Hint: n.hint, Suffix: n.suffix, InputMode: "numeric", Classes: "govuk-input--width-3",
+		Value: f.text(n.name), Error: f.on(n.name, n.name), Autocomplete: "off"}}
+}
+
+func (n number) read(f *filling, to facts) {
+	text := f.text(n.name)
+	if text == "" {
+		to.set(n.name, nil)
+		return
+	}
+	value, err := strconv.Atoi(text)
+	if err != nil {
+		f.wrong(n.name, "Enter a whole number")
+		return
+	}
+	to.set(n.name, value)
+}
+
+func (n number) fill(f *filling, from facts) {
+	if value, ok := from.get(n.name).(float64); ok {
+		f.Set(n.name, strconv.Itoa(int(value)))
+	}
+}
+
+// tick asks whether something is so.
+type tick struct {
+	name, label, hint string
+}
+
+func (t tick) draw(f *filling) []pages.Component {
+	return []pages.Component{pages.Checkboxes{Name: t.name, Items: []pages.Choice{{Value: "yes", Text: t.label, Hint: t.hint}}, Values: f.Values[t.name], Error: f.on(t.name, t.name)}}
+}
+
+func (t tick) read(f *filling, to facts) { to.set(t.name, f.text(t.name) == "yes") }
+
+func (t tick) fill(f *filling, from facts) {
+	if is, _ := from.get(t.name).(bool); is {
+		f.Set(t.name, "yes")
+	}
+}
+
+// date asks for a day.
+type date struct {
+	name, legend, hint string
+}
+
+func (d date) draw(f *filling) []pages.Component {
+	return []pages.Component{f.dateInput(d.name, d.legend, d.hint)}
+}
+
+func (f *filling) dateInput(name, legend, hint string) pages.DateInput {
+	return pages.DateInput{Name: name, Legend: legend, LegendClasses: "govuk-fieldset__legend--s", Hint: hint,
+		Day: f.text(name + "-day"), Month: f.text(name + "-month"), Year: f.text(name + "-year"), Error: f.on(name, name+"-day")}
+}
+
+func (d date) read(f *filling, to facts) { to.set(d.name, f.day(d.name).String()) }
+
+func (d date) fill(f *filling, from facts) {
+	if text, ok := from.get(d.name).(string); ok {
+		if day, err := care.ParseDay(text); err == nil {
+			f.setDay(d.name, day)
+		}
+	}
+}
+
+// day is the day that was typed into three boxes; none if all are empty.
+func (f *filling) day(name string) care.Day {
+	day, month, year := f.text(name+"-day"), f.text(name+"-month"), f.text(name+"-year")
+	if day == "" && month == "" && year == "" {
+		return 0
+	}
+	d, ok := dayOf(day, month, year)
+	if !ok {
+		f.wrong(name, "Enter a real day, such as 15 6 2026")
+	}
+	return d
+}
+
+func (f *filling) setDay(name string, d care.Day) {
+	year, month, day := d.Date()
+	f.Set(name+"-day", strconv.Itoa(day))
+	f.Set(name+"-month", strconv.Itoa(int(month)))
+	f.Set(name+"-year", strconv.Itoa(year))
+}
+
+// dayOf is a day as people write it; the month may be a number or a name.
+func dayOf(day, month, year string) (care.Day, bool) {
+	m, ok := monthOf(month)
+	if !ok || len(year) != 4 {
+		return 0, false
+	}
+	t, err := time.Parse("2006-1-2", year+"-"+strconv.Itoa(m)+"-"+strings.TrimLeft(day, "0"))
+	if err != nil {
+		return 0, false
+	}
+	return care.NewDay(t.Date()), true
+}
+
+func monthOf(text string) (int, bool) {
+	if m, err := strconv.Atoi(text); err == nil {
+		return m, m >= 1 && m <= 12
+	}
+	text = strings.ToLower(text)
+	for m := time.January; m <= time.December; m++ {
+		full := strings.ToLower(m.String())
+		if len(text) >= 3 && strings.HasPrefix(full, text) {
+			return int(m), true
+		}
+	}
+	return 0, false
+}
+
+// moment asks for a day and, if it is known, the time.
+type moment struct {
+	name, legend, hint string
+}
+
+func (m moment) draw(f *filling) []pages.Component {
+	return []pages.Component{
+		f.dateInput(m.name, m.legend, m.hint),
+		pages.Input{Name: m.name + "-time", Label: "Time, if you know it", Hint: "For example, 14:30", Classes: "govuk-input--width-5", Value: f.text(m.name + "-time"), Autocomplete: "off"},
+	}
+}
+
+func (m moment) read(f *filling, to facts) {
+	day, text := f.day(m.name), f.text(m.name+"-time")
+	if text == "" || day.IsZero() {
+		to.set(m.name, day.String())
+		return
+	}
+	clock, ok := clockOf(text)
+	if !ok {
+		f.wrong(m.name, "Enter a time such as 14:30, or leave it out")
+		return
+	}
+	y, mo, d := day.Date()
+	to.set(m.name, care.AtInstant(time.Date(y, mo, d, clock.Hour(), clock.Minute(), 0, 0, care.London)).String())
+}
+
+// clockOf is a time of day as people write it: 14:30, 14.30, 2:30pm, 2pm.
+func clockOf(text string) (time.Time, bool) {
+	text = strings.ReplaceAll(strings.ToLower(strings.ReplaceAll(text, " ", "")), ".", ":")
+	for _, layout := range []string{"15:04", "3:04pm", "3pm"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+func (m moment) fill(f *filling, from facts) {
+	text, _ := from.get(m.name).(string)
+	w, err := care.ParseWhen(text)
+	if err != nil {
+		return
+	}
+	f.setDay(m.name, w.Day())
+	if at, told := w.Instant(); told {
+		f.Set(m.name+"-time", at.In(care.London).Format("15:04"))
+	}
+}

@@ -1,0 +1,333 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
+	"intouch/pkg/store"
+	"intouch/pkg/web/pages"
+)
+
+// personPage is everything about one person: pages/person.gohtml.
+type personPage struct {
+	Who         pages.IdentityBar
+	Warnings    []pages.Component // how to be in touch safely
+	Incomplete  string            // why the record is, if it is
+	Bucket      duty.Bucket
+	Reasons     []string
+	Flags       []pages.Tag
+	Trying      string // whether anybody tries to be in touch
+	Standing    pages.SummaryList
+	Clocks      pages.SummaryList // last seen, spoken to, heard of, tried
+	Whereabouts pages.SummaryList
+	Activity    pages.SummaryList
+	Deadlines   []deadlineLine
+	Alerts      []alertLine // open, worst first
+	Questions   []questionLine
+	Record      []recordGroup // what can be recorded
+	Timeline    pages.Timeline
+	Older       string // where older events are; empty: all are shown
+}
+
+// deadlineLine is a duty on a person's page.
+type deadlineLine struct {
+	Rule   string
+	By     string
+	Left   string // "3 days left", "12 days late"
+	Late   bool
+	Source string
+	Note   string // baseline, known late
+	Todo   bool   // missing it raises no alert
+}
+
+// alertLine is an open alert on a person's page.
+type alertLine struct {
+	Rule  string
+	Since string
+	Note  string
+	Act   string // where to say what will be done about it
+}
+
+// questionLine is a cell of an import that could not be read.
+type questionLine struct {
+	Text   string
+	Settle string // where to settle it
+}
+
+// recordGroup is a group of links to forms.
+type recordGroup struct {
+	Name  string
+	Links []pages.Link
+}
+
+// person answers GET /care-leavers/{person}.
+func (s *server) person(w http.ResponseWriter, r *http.Request, v visit) error {
+	id, err := personIn(r)
+	if err != nil {
+		return err
+	}
+	flash := flashFor(r)
+	late := s.caughtUp(r, v) != nil
+	rec, err := s.open(r.Context(), v, id, v.today)
+	switch {
+	case err != nil && flash.Text != "" && tablesAway(err):
+		return s.recordedBlind(w, r, v, id)
+	case err != nil:
+		return err
+	case rec.LeadsTo != uuid.Nil:
+		http.Redirect(w, r, "/care-leavers/"+rec.LeadsTo.String()+"?merged=yes", http.StatusSeeOther)
+		return nil
+	}
+	if late && flash.Text != "" {
+		flash.Text += ". It is stored, and will show here in a moment: load this page again"
+	}
+	return s.show(w, r, v, "person", pages.Page{Title: "Care leaver", Section: pages.Register, Flash: flash, Data: rec.page(r, v),
+		Trail: pages.Breadcrumbs{Items: []pages.Link{{Href: "/register", Text: "Register"}, {Text: "Care leaver"}}}})
+}
+
+// recordedBlind says that it is recorded, where the tables are away and the
+// person's page cannot be shown.
+func (s *server) recordedBlind(w http.ResponseWriter, r *http.Request, v visit, id care.PersonID) error {
+	again := "/care-leavers/" + id.String()
+	return s.show(w, r, v, "recorded", pages.Page{Title: "Recorded", Section: pages.RecordContact, Flash: flashFor(r), Data: recordedPage{again}})
+}
+
+// recordedPage is what stands in for a person's page while the tables are away:
+// pages/recorded.gohtml.
+type recordedPage struct {
+	Person string // where their page will be
+}
+
+// flashFor says what has just been recorded.
+func flashFor(r *http.Request) pages.NotificationBanner {
+	if r.URL.Query().Get("merged") != "" {
+		return pages.NotificationBanner{Text: "The record you opened was merged into this one"}
+	}
+	said := map[string]string{"correction": "Correction recorded", "void": voidForm.done, "register": "Registered"}[r.URL.Query().Get("recorded")]
+	if f, ok := formAt(r.URL.Query().Get("recorded")); ok {
+		said = f.done
+	}
+	return pages.NotificationBanner{Text: said, Success: said != ""}
+}
+
+func (rec record) page(r *http.Request, v visit) personPage {
+	p := personPage{
+		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: labels(duty.Reasons, rec.Standing.Reasons), Flags: flagTags(rec.Standing.Flags),
+		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
+		Deadlines: deadlineLines(rec.Deadlines, v.today), Alerts: rec.alertLines(v.today), Questions: rec.questionLines(), Record: rec.recordGroups(),
+	}
+	if rec.facts.Safety != nil {
+		p.Warnings = safetyWarnings(&rec.facts.Safety.Facts)
+	}
+	all := rec.happenings()
+	if len(all) > timelineAtOnce && r.URL.Query().Get("timeline") != "all" {
+		all, p.Older = all[:timelineAtOnce], r.URL.Path+"?timeline=all#timeline"
+	}
+	p.Timeline = rec.timeline(v, all)
+	return p
+}
+
+func (rec record) bar(v visit) pages.IdentityBar {
+	facts := []string{age(rec.DateOfBirth, v.today), "local id " + rec.LocalID}
+	if !rec.DateOfBirth.IsZero() {
+		facts[0] += ", born " + rec.DateOfBirth.Long()
+		if rec.BirthStatus == "disputed" {
+			facts[0] += " (disputed)"
+		}
+	}
+	return pages.IdentityBar{Name: rec.called(), Facts: facts, Actions: []pages.Button{{Text: "Record a contact", Href: rec.formURL("contact", "")}}}
+}
+
+func (rec record) formURL(path string, of care.RecordID) string {
+	url := "/care-leavers/" + rec.ID.String() + "/record/" + path
+	if of != "" {
+		url += "?of=" + string(of)
+	}
+	return url
+}
+
+func (rec record) trying(v visit) string {
+	if b := rec.Standing.Bucket; b == duty.Closed || b == duty.LookedAfter {
+		return ""
+	}
+	return trying(rec.Tried.When, rec.Spoken.When, rec.Tried.How, v.today)
+}
+
+// standing is whose case it is and what is owed.
+func (rec record) standing(v visit) pages.SummaryList {
+	rows := []pages.SummaryRow{{Key: "Personal adviser", Value: rec.adviserNow()}, {Key: "Team", Value: or(rec.Standing.Team, "No team")}}
+	if rec.Standing.Owner != rec.Standing.Adviser {
+		rows = append(rows, pages.SummaryRow{Key: "Who is to act", Value: or(rec.OwnerName, "Nobody: no owner on record")})
+	}
+	rows = append(rows, pages.SummaryRow{Key: "Category", Value: care.Categories.Label(rec.Standing.Category)})
+	if !rec.Standing.ActBy.IsZero() {
+		rows = append(rows, pages.SummaryRow{Key: "Baseline: act by", Value: rec.Standing.ActBy.Long() + ", " + left(rec.Standing.ActBy, v.today)})
+	}
+	return pages.SummaryList{Rows: rows}
+}
+
+// adviserNow is the personal adviser of now, with the gap before them or since
+// the last one (I17).
+func (rec record) adviserNow() string {
+	spans := rec.adviserSpans()
+	if rec.Standing.Adviser == uuid.Nil {
+		if len(spans) == 0 {
+			return "Nobody yet"
+		}
+		return "Nobody since " + spans[len(spans)-1].until.Long()
+	}
+	text := rec.AdviserName
+	for i, sp := range spans {
+		if sp.staff != rec.Standing.Adviser || sp.until <= rec.On {
+			continue
+		}
+		text += ", since " + sp.from.Long()
+		if i > 0 && spans[i-1].until < sp.from {
+			text += " (nobody from " + spans[i-1].until.Long() + ")"
+		}
+		break
+	}
+	return text
+}
+
+// adviserSpan is a personal adviser and from when to before when they had that role.
+type adviserSpan struct {
+	staff       care.StaffID
+	from, until care.Day
+}
+
+// adviserSpans are the personal advisers up to the day of the record, oldest
+// first; who left the authority has nobody any more.
+func (rec record) adviserSpans() []adviserSpan {
+	var spans []adviserSpan
+	for _, a := range rec.facts.Allocations {
+		if a.Facts.Role != care.PersonalAdviser || a.Facts.From > rec.On {
+			continue
+		}
+		until := a.Until
+		if m, ok := rec.staff.member(a.Facts.Staff); ok {
+			until = min(until, m.Left)
+		}
+		spans = append(spans, adviserSpan{a.Facts.Staff, a.Facts.From, until})
+	}
+	return spans
+}
+
+// clocks are the four last movements, each with how and where it says so.
+func (rec record) clocks(v visit) pages.SummaryList {
+	row := func(key, never string, c duty.Clock) pages.SummaryRow {
+		if c.When.IsZero() {
+			return pages.SummaryRow{Key: key, Value: never}
+		}
+		return pages.SummaryRow{Key: key, Value: long(c.When) + ", " + ago(c.When.Day(), v.today) + ": " + moved(c.How), Actions: rec.why(c.Event, strings.ToLower(key))}
+	}
+	return pages.SummaryList{Rows: []pages.SummaryRow{
+		row("Last seen", "Never", rec.Seen), row("Last spoken to", "Never", rec.Spoken),
+		row("Last heard of", "Never", rec.HeardOf), row("Last tried", "Nobody has tried yet", rec.Tried),
+	}}
+}
+
+// why links to the event on the timeline that says a value.
+func (rec record) why(event care.EventID, of string) []pages.Action {
+	if _, ok := rec.event(event); !ok {
+		return nil
+	}
+	return []pages.Action{{Href: "#event-" + event.String(), Text: "Source", Hidden: "of " + of}}
+}
+
+// flagTags are a person's flags.
+func flagTags(flags []duty.Flag) []pages.Tag {
+	tags := make([]pages.Tag, len(flags))
+	for i, f := range flags {
+		tags[i] = pages.Tag{Text: duty.Flags.Label(f), Colour: flagColour(f)}
+	}
+	return tags
+}
+
+func flagColour(f duty.Flag) string {
+	switch f {
+	case duty.NotSeen, duty.AttemptsOnly, duty.HighRiskFlag, duty.NoDecisionAt21, duty.ToBeConfirmed:
+		return "orange"
+	case duty.InCustody, duty.InHospital, duty.AbroadFlag, duty.DeportedFlag:
+		return "purple"
+	}
+	return "grey"
+}
+
+// deadlineLines are the duties of a person, those to be acted on first first.
+func deadlineLines(all []duty.Deadline, today care.Day) []deadlineLine {
+	lines := make([]deadlineLine, len(all))
+	for i, d := range all {
+		lines[i] = deadlineLine{Rule: ruleWords(d), By: d.Due.Long(), Left: left(d.Due, today), Late: d.Lapsed(today), Source: d.Source, Todo: !d.Rule.Alerts()}
+		switch {
+		case d.KnownLate:
+			lines[i].Note, lines[i].Late = "known late, act by "+d.ActBy.Long(), d.ActBy < today
+		case d.Origin == care.Baseline:
+			lines[i].Note = "baseline, act by " + d.ActBy.Long()
+		}
+	}
+	return lines
+}
+
+// alertLines are the open alerts of a person, those to be acted on first first.
+func (rec record) alertLines(today care.Day) []alertLine {
+	open := slices.DeleteFunc(slices.Clone(rec.Alerts), func(a store.Alert) bool { return !a.Open })
+	slices.SortFunc(open, func(a, b store.Alert) int { return int(a.ActBy - b.ActBy) })
+	lines := make([]alertLine, len(open))
+	for i, a := range open {
+		lines[i] = alertLine{Rule: duty.Rules.Label(a.Rule), Since: a.Due.Long() + ", " + left(a.Due, today), Note: alertNote(a, today), Act: rec.formURL("acknowledge", care.NewRecordID(a.ID))}
+	}
+	return lines
+}
+
+// alertNote says who does something about an alert, or why nobody is told of it.
+func alertNote(a store.Alert, today care.Day) string {
+	switch {
+	case a.AckUntil >= today:
+		return "Acknowledged until " + a.AckUntil.Long() + ": " + a.AckWhat
+	case a.SilencedUntil >= today:
+		return "Silenced until " + a.SilencedUntil.Long() + ": " + lower(care.SilenceReasons.Label(a.SilenceReason))
+	case a.Origin == care.Baseline:
+		return "Baseline: act by " + a.ActBy.Long()
+	case a.KnownLate:
+		return "Known late: act by " + a.ActBy.Long()
+	}
+	return ""
+}
+
+// questionLines are the questions that imports left.
+func (rec record) questionLines() []questionLine {
+	var lines []questionLine
+	for _, q := range rec.Questions {
+		lines = append(lines, questionLine{questionText(q), rec.formURL("settle-question", q.Record)})
+	}
+	return lines
+}
+
+func questionText(q store.Question) string {
+	return "Row " + strconv.Itoa(q.Row) + " of the list of " + q.AsAt.Long() + ", " + q.Column + ": “" + q.Value + "”. " + q.Reason
+}
+
+// recordGroups are what can be recorded of the person now.
+func (rec record) recordGroups() []recordGroup {
+	contact := recordGroup{Name: "Contact", Links: []pages.Link{
+		{Href: rec.formURL("contact", ""), Text: "A contact"}, {Href: rec.formURL("attempt", ""), Text: "A failed attempt"},
+		{Href: rec.formURL("told", ""), Text: "Told by someone else"}, {Href: rec.formURL("refused", ""), Text: "Does not want contact"},
+	}}
+	doing := recordGroup{Name: "What they do", Links: []pages.Link{{Href: rec.formURL("activity", ""), Text: "An activity started"}}}
+	for _, a := range rec.facts.Activities {
+		if a.Ended == nil {
+			doing.Links = append(doing.Links, pages.Link{Href: rec.formURL("activity-ended", a.Record), Text: "Ended: " + lower(activityWords(a.Facts.Code))})
+		}
+	}
+	with := recordGroup{Name: "Who works with them", Links: []pages.Link{
+		{Href: rec.formURL("adviser", ""), Text: "A personal adviser"}, {Href: rec.formURL("frequency", ""), Text: "Contact frequency"}, {Href: rec.formURL("oversight", ""), Text: "Management oversight"},
+	}}
+	return []recordGroup{contact, {Name: "Where they are", Links: rec.whereLinks()}, doing, with}
+}

@@ -1,0 +1,97 @@
+package web
+
+import (
+	"net/http"
+
+	"intouch/pkg/access"
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
+	"intouch/pkg/store"
+	"intouch/pkg/web/pages"
+)
+
+// unaccountedPage is who is unaccounted for, the longest silence first:
+// pages/unaccounted.gohtml.
+type unaccountedPage struct {
+	Size    string      // how many people are on the register
+	NotYet  int         // rows of imports that name nobody yet
+	Counts  []countLink // the seven buckets
+	Team    pages.Select
+	Adviser pages.Select
+	Rows    []personRow
+	Next    pages.Pagination
+	Empty   string // what is said when nobody is
+}
+
+// unaccounted answers GET /.
+func (s *server) unaccounted(w http.ResponseWriter, r *http.Request, v visit) error {
+	q := queryOf(r.URL, "team", "adviser", "cursor")
+	ask := store.RegisterQuery{
+		Authority: v.Authority, On: v.today, Buckets: []duty.Bucket{duty.Unaccounted}, Team: q.text("team"), Adviser: q.id("adviser"), Cursor: q.text("cursor"),
+	}
+	l, err := s.peopleList(r, v, q, ask)
+	if err != nil {
+		return err
+	}
+	data := unaccountedPage{
+		Size: registerSize(l.counts), NotYet: l.counts.NotYet, Counts: countLinks(l.counts, duty.Unaccounted), Rows: l.rows, Next: nextPage(r.URL, l.next),
+		Team: l.team, Adviser: l.adviser, Empty: emptyWords(ask, l.counts),
+	}
+	return s.show(w, r, v, "unaccounted", pages.Page{Title: "Unaccounted for", Section: pages.Unaccounted, Data: data})
+}
+
+func emptyWords(q store.RegisterQuery, c store.Counts) string {
+	switch {
+	case c.Register == 0:
+		return "Nobody is on the register yet. Import a list, or register the first person."
+	case q.Team != "" || q.Adviser != (care.StaffID{}):
+		return "Nobody of these is unaccounted for."
+	}
+	return "Nobody is unaccounted for."
+}
+
+// peopleListed is a list of people with what stands around it.
+type peopleListed struct {
+	counts  store.Counts
+	rows    []personRow
+	next    string
+	team    pages.Select
+	adviser pages.Select
+}
+
+// peopleList reads a list of people for a page, after entering that it is looked at.
+func (s *server) peopleList(r *http.Request, v visit, q *query, ask store.RegisterQuery) (peopleListed, error) {
+	ctx := r.Context()
+	if err := firstOf(q.err(), s.looks(ctx, v, access.Question{View: access.List, Detail: detail(ask)})); err != nil {
+		return peopleListed{}, err
+	}
+	counts, err := s.DB.Counts(ctx, v.Authority, v.today)
+	if err != nil {
+		return peopleListed{}, err
+	}
+	page, err := s.DB.Register(ctx, ask)
+	if err != nil {
+		return peopleListed{}, err
+	}
+	staff, err := s.roster.list(ctx, v.Authority)
+	if err != nil {
+		return peopleListed{}, err
+	}
+	l := peopleListed{counts: counts, next: page.Next, team: teamSelect(staff, ask.Team), adviser: adviserSelect(staff, v.today, ask.Adviser)}
+	for _, row := range page.Rows {
+		l.rows = append(l.rows, personRowOf(row, v.today))
+	}
+	return l, nil
+}
+
+func teamSelect(staff staffList, team string) pages.Select {
+	return pages.Select{Name: "team", Label: "Team", Items: teamItems(staff), Value: team}
+}
+
+func adviserSelect(staff staffList, today care.Day, adviser care.StaffID) pages.Select {
+	sel := pages.Select{Name: "adviser", Label: "Personal adviser", Items: adviserItems(staff, today)}
+	if adviser != (care.StaffID{}) {
+		sel.Value = adviser.String()
+	}
+	return sel
+}
