@@ -137,9 +137,6 @@ func (l *Log) attempt(ctx context.Context, entries []*entry, try int) error {
 	return l.publish(ctx, open)
 }
 
-// errBehind says that a read was older than the position the writer names.
-var errBehind = errors.New("the record as read ends before the position named")
-
 // look finds out from the record whether the event is there already or cannot
 // be appended any more. If neither, it is to be published.
 func (l *Log) look(ctx context.Context, e *entry, try int) error {
@@ -157,7 +154,7 @@ func (l *Log) look(ctx context.Context, e *entry, try int) error {
 	switch {
 	case last == e.After:
 		return nil
-	case last < e.After && try < settleTries:
+	case last < e.After && try < settleTries: // behind, unless no event of the record stands there
 		return errBehind
 	}
 	return moved(e.Event.ID, record)

@@ -32,6 +32,7 @@ type Moved struct {
 	Record []care.Event // all events of its record, in order
 }
 
+// Error names the event that was refused and where its record is now.
 func (m *Moved) Error() string {
 	return fmt.Sprintf("event %s: its record has moved on to position %d", m.ID, m.Position())
 }
@@ -49,6 +50,7 @@ type Taken struct {
 	Stored care.Event // the one that has the id; its Fact is nil if this program cannot read it
 }
 
+// Error names the event and where the one that has its id stands.
 func (t *Taken) Error() string {
 	return fmt.Sprintf("event %s is stored already, at position %d, with other facts", t.Stored.ID, t.Stored.Position)
 }

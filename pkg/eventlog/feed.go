@@ -58,18 +58,18 @@ func newFeed(ctx context.Context, l *Log, stream jetstream.Stream, after uint64)
 	return &feed{log: l, sub: sub, stream: info.Stream, consumer: info.Name, after: after}, sub.SetPendingLimits(-1, -1)
 }
 
-// take returns at most max messages: what there is, or with wait what there is
-// once there is any (none if there was none for waitFor).
-func (d *feed) take(ctx context.Context, max int, wait bool) ([]wire.Message, error) {
+// take returns at most so many messages: what there is, or with wait what there
+// is once there is any (none if there was none for waitFor).
+func (d *feed) take(ctx context.Context, most int, wait bool) ([]wire.Message, error) {
 	stop := context.AfterFunc(ctx, func() { d.sub.Unsubscribe() }) // so that waiting ends
 	defer stop()
 	if d.asked == 0 {
-		if err := d.ask(max, wait); err != nil {
+		if err := d.ask(most, wait); err != nil {
 			return nil, err
 		}
 	}
 	var messages []wire.Message
-	for d.asked > 0 && len(messages) < max {
+	for d.asked > 0 && len(messages) < most {
 		m, err := d.next()
 		if err != nil {
 			return messages, err
@@ -79,8 +79,8 @@ func (d *feed) take(ctx context.Context, max int, wait bool) ([]wire.Message, er
 			d.after = m.Position
 		}
 	}
-	if len(messages) == max { // there is more, most likely: let it come while these are worked on
-		return messages, d.ask(max, false)
+	if len(messages) == most { // there is more, most likely: let it come while these are worked on
+		return messages, d.ask(most, false)
 	}
 	return messages, nil
 }
@@ -130,7 +130,7 @@ func (d *feed) accept(m *nats.Msg) (wire.Message, error) {
 		return wire.Message{}, fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	if meta.Sequence.Consumer != d.given+1 {
-		return wire.Message{}, fmt.Errorf("%w: %d messages were lost on the way", ErrUnavailable, meta.Sequence.Consumer-d.given-1)
+		return wire.Message{}, fmt.Errorf("%w: message %d came after %d", ErrUnavailable, meta.Sequence.Consumer, d.given)
 	}
 	d.given++
 	d.asked--

@@ -37,16 +37,16 @@ func (l *Log) Follow(ctx context.Context, authority string, after uint64) (*Foll
 	return &Follower{log: l, stream: name, created: b.Created, after: after}, nil
 }
 
-// Next returns the next messages in order, at most max of them (10,000 at the
-// most), at once with what there is. When there are none it returns none, or
-// with wait goes on until there is one or the context ends.
+// Next returns the next messages in order: what there is at once, but no more
+// than most (nor 10,000). When there are none it returns none, or with wait goes
+// on until there is one or the context ends.
 //
 // NATS going away shows only in that nothing comes: with wait Next takes up
 // where it was as soon as NATS is back; without, it fails with ErrUnavailable,
 // and the next call takes up. ErrReplaced and ErrNoStream are final.
-func (f *Follower) Next(ctx context.Context, max int, wait bool) ([]wire.Message, error) {
+func (f *Follower) Next(ctx context.Context, most int, wait bool) ([]wire.Message, error) {
 	for try := 0; ; try++ {
-		messages, err := f.take(ctx, max, wait)
+		messages, err := f.take(ctx, most, wait)
 		switch {
 		case len(messages) > 0:
 			f.after = messages[len(messages)-1].Position
@@ -75,13 +75,13 @@ func (f *Follower) Close() {
 
 // take asks the feed, opens one when there is none, and lets it go when it has
 // failed: whatever it did not bring, the next one will.
-func (f *Follower) take(ctx context.Context, max int, wait bool) ([]wire.Message, error) {
+func (f *Follower) take(ctx context.Context, most int, wait bool) ([]wire.Message, error) {
 	if f.feed == nil {
 		if err := f.open(ctx); err != nil {
 			return nil, err
 		}
 	}
-	messages, err := f.feed.take(ctx, max, wait)
+	messages, err := f.feed.take(ctx, most, wait)
 	if err != nil {
 		f.Close()
 	}

@@ -52,3 +52,20 @@ func (l *Log) Bounds(ctx context.Context, authority string) (Bounds, error) {
 	info := stream.CachedInfo()
 	return Bounds{Created: info.Created, First: info.State.FirstSeq, Last: info.State.LastSeq}, nil
 }
+
+// settleTries is how often something is looked for that a replica may not have
+// yet: for about half a second.
+const settleTries = 11
+
+// pause waits before another try, 1 ms at first and at most 100 ms, and says
+// whether there is still time for one.
+func pause(ctx context.Context, try int) bool {
+	t := time.NewTimer(min(time.Millisecond<<min(try, 10), 100*time.Millisecond))
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return ctx.Err() == nil
+	case <-ctx.Done():
+		return false
+	}
+}

@@ -170,3 +170,27 @@ func TestWhatRemainsOfARecordIsReadAcrossErasures(t *testing.T) {
 		t.Errorf("got %v, %v; want %v", ids(got), err, want)
 	}
 }
+
+func TestACopyThatIsBehindIsReadAgain(t *testing.T) {
+	broken := errors.New("broken")
+	for _, c := range []struct {
+		name    string
+		answers []error // of the reads; the last one again and again
+		want    error
+	}{
+		{"until it has caught up", []error{errBehind, errBehind, nil}, nil},
+		{"but not for ever", []error{errBehind}, ErrUnavailable},
+		{"nor when something else is wrong", []error{errBehind, broken}, broken},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			reads := 0
+			err := untilCaughtUp(t.Context(), func() error {
+				reads++
+				return c.answers[min(reads, len(c.answers))-1]
+			})
+			if !errors.Is(err, c.want) || reads < len(c.answers) {
+				t.Errorf("after %d reads %v, want %v", reads, err, c.want)
+			}
+		})
+	}
+}

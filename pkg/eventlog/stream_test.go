@@ -38,6 +38,20 @@ func TestCreatingAgainChangesNothing(t *testing.T) {
 	}
 }
 
+func TestTwoMayMakeALogAtOnce(t *testing.T) {
+	h := newHouse(t)
+	admin := h.conn("admin")
+	made := make(chan error)
+	for range 8 {
+		go func() { made <- Create(t.Context(), admin, "x", Options{}) }()
+	}
+	for range 8 {
+		if err := <-made; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestAStreamThatCouldLoseEventsIsNotTakenForTheLog(t *testing.T) {
 	for name, spoil := range map[string]func(*jetstream.StreamConfig){
 		"its subjects":          func(c *jetstream.StreamConfig) { c.Subjects = []string{"care.x.one.>"} },
