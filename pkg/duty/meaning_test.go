@@ -141,3 +141,74 @@ func BenchmarkMeaningOfTwoYearsOfContacts(b *testing.B) {
 		r.Meaning(p, nil)
 	}
 }
+
+// raised puts the alert on record that a lapse of the day asks for.
+func (l *life) raised(t *testing.T, rule duty.Rule, on string) {
+	t.Helper()
+	d, ok := find(office(t).On(l.person(), day(on)).Deadlines, rule)
+	if !ok || !d.Lapsed(day(on)) {
+		t.Fatalf("%s has not lapsed on %s", rule, on)
+	}
+	id := care.NewRecordID(d.AlertID(l.id))
+	l.tellOn(on, care.AreaAlert, id, care.AlertRaised{Rule: string(rule), Lapse: d.Lapse, Due: d.Due, ActBy: d.ActBy})
+}
+
+func TestWhatMeetsALapse(t *testing.T) {
+	cases := []struct {
+		name string
+		rule duty.Rule
+		life func(l *life)
+		on   string
+		then func(l *life)
+		met  string // the day of what met it; empty: nothing did
+	}{
+		{"a contact meets keep in touch", duty.KeepInTouch, func(l *life) { l.contact("2026-01-05", care.Called, "") }, "2026-03-10",
+			func(l *life) { l.contact("2026-03-12", care.Called, "") }, "2026-03-12"},
+		{"one before the deadline, recorded late, too", duty.KeepInTouch, func(l *life) { l.contact("2026-01-05", care.Called, "") }, "2026-03-10",
+			func(l *life) {
+				l.tell("2026-03-12", care.AreaContact, care.ContactMade{How: care.Called, When: on("2026-02-20")})
+			}, "2026-02-20"},
+		{"an attempt does not", duty.KeepInTouch, func(l *life) { l.contact("2026-01-05", care.Called, "") }, "2026-03-10",
+			func(l *life) { l.tried("2026-03-12", care.TriedVisit) }, ""},
+		{"nothing does once its start was taken back", duty.KeepInTouch, func(l *life) { l.contact("2026-01-05", care.Called, "") }, "2026-03-10",
+			func(l *life) {
+				l.tellOn("2026-03-12", care.AreaContact, l.events[2].Record, care.Voided{Reason: "duplicate"})
+			}, ""},
+		{"evidence meets whereabouts", duty.WhereaboutsRule, func(l *life) { l.home("2026-01-05", care.MovedIn{Residence: "W"}) }, "2026-02-10",
+			func(l *life) { l.contact("2026-02-12", care.SawAtHome, "") }, "2026-02-12"},
+		{"older evidence does not, once its start was taken back", duty.WhereaboutsRule, func(l *life) {
+			l.home("2026-01-05", care.MovedIn{Residence: "W"})
+			l.contact("2026-01-09", care.Called, care.StillYes)
+		}, "2026-02-10",
+			func(l *life) {
+				l.tellOn("2026-02-12", care.AreaContact, l.events[3].Record, care.Voided{Reason: "duplicate"})
+			}, ""},
+		{"a visit at it meets the first visit", duty.FirstVisit, func(l *life) { l.home("2026-01-05", care.MovedIn{Residence: "U"}) }, "2026-02-10",
+			func(l *life) { l.contact("2026-02-12", care.SawAtHome, "") }, "2026-02-12"},
+		{"an allocation meets no personal adviser", duty.NoAdviser, func(l *life) {
+			l.tellOn("2026-01-10", care.AreaCaseload, care.RecordAdviser, care.AdviserUnallocated{Staff: pat, Role: care.PersonalAdviser, On: day("2026-01-10")})
+		}, "2026-02-10",
+			func(l *life) { l.allocated("2026-02-12", care.PersonalAdviser) }, "2026-02-12"},
+		{"news after the expected end meets where now", duty.WhereNow, func(l *life) {
+			l.tell("2026-01-05", care.AreaAccommodation, care.WentAway{From: care.From{From: day("2026-01-05")}, Kind: care.AwayCustody, ExpectedEnd: day("2026-02-02")})
+		}, "2026-02-10",
+			func(l *life) {
+				l.tellOn("2026-02-12", care.AreaAccommodation, l.events[2].Record, care.WhereaboutsConfirmed{On: day("2026-02-12"), HowKnown: care.ToldOnSite})
+			}, "2026-02-12"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			l := started(c.name)
+			c.life(l)
+			l.raised(t, c.rule, c.on)
+			c.then(l)
+			m := office(t).Meaning(l.person(), nil)
+			if got := m.Alerts[0].MetOn.String(); got != c.met {
+				t.Errorf("met on %q, want %q", got, c.met)
+			}
+			if m.NextLook > day("2026-02-12").AddDays(30) && c.met != "" {
+				t.Errorf("met, and nobody looks before %s", m.NextLook)
+			}
+		})
+	}
+}

@@ -174,24 +174,39 @@ func (a *at) endPassed(s *care.Stretch) bool {
 }
 
 // whereaboutsConfirmed is met by the first evidence after what started the lapse.
+// Where that was taken back there is none: the lapse no longer applies.
 func whereaboutsConfirmed(p *care.Person, l care.Alert) (care.Entry, bool) {
-	started := care.Day(0)
-	for _, e := range p.Evidence {
-		if lapse(&e.Entry) == l.Raised.Facts.Lapse {
-			started = e.On
-		}
+	started := wentStale(p, l.Raised.Facts.Lapse)
+	if started.IsZero() {
+		return care.Entry{}, false
 	}
-	for _, s := range p.Stretches {
-		if lapse(&s.Entry) == l.Raised.Facts.Lapse {
-			started = max(started, s.From-1)
-		}
-	}
-	for _, e := range p.Evidence {
-		if e.There && e.On > started && lapse(&e.Entry) != l.Raised.Facts.Lapse {
+	for i := range p.Evidence {
+		if e := &p.Evidence[i]; e.There && e.On > started && lapse(&e.Entry) != l.Raised.Facts.Lapse {
 			return e.Entry, true
 		}
 	}
 	return care.Entry{}, false
+}
+
+// wentStale is the day after which evidence meets the lapse: that of the
+// evidence that grew old, or the last before whereabouts were not known. Zero
+// when nothing of it is left.
+func wentStale(p *care.Person, started care.RecordID) care.Day {
+	day := care.Day(0)
+	if lapse(&p.Registered.Entry) == started {
+		day = registeredOn(p) - 1
+	}
+	for i := range p.Evidence {
+		if e := &p.Evidence[i]; lapse(&e.Entry) == started {
+			day = max(day, e.On)
+		}
+	}
+	for i := range p.Stretches {
+		if s := &p.Stretches[i]; lapse(&s.Entry) == started && s.State == care.NotKnownWhere {
+			day = max(day, s.From-1)
+		}
+	}
+	return day
 }
 
 // missing is the report of missing that is open on the day; nil when there is
