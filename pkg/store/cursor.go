@@ -37,7 +37,16 @@ const never = `'0001-01-01 00:00:00+00'::timestamptz`
 
 // Cursor returns where the tables are; the zero Cursor when they are new.
 func (w *Writer) Cursor(ctx context.Context) (Cursor, error) {
-	rows, err := w.conn.Query(ctx, "SELECT "+cursorColumns+" FROM cursor WHERE authority = $1", w.authority)
+	return readCursor(ctx, w.conn, w.authority)
+}
+
+// Cursor returns where the tables are; the zero Cursor when they are new.
+func (tx *Tx) Cursor(ctx context.Context) (Cursor, error) {
+	return readCursor(ctx, tx, tx.authority)
+}
+
+func readCursor(ctx context.Context, q queryer, authority string) (Cursor, error) {
+	rows, err := q.Query(ctx, "SELECT "+cursorColumns+" FROM cursor WHERE authority = $1", authority)
 	if err != nil {
 		return Cursor{}, fmt.Errorf("read the cursor: %w", err)
 	}

@@ -32,13 +32,29 @@ func Refused(err error) bool {
 }
 
 func (tx *Tx) put(ctx context.Context, people []care.PersonID, should []Rows) error {
-	known, err := tx.known(ctx, people)
+	change, err := tx.difference(ctx, people, should)
 	if err != nil {
 		return fmt.Errorf("compare the rows of people: %w", err)
 	}
+	if err := tx.apply(ctx, ofPeople[:], change); err != nil {
+		return fmt.Errorf("write the rows of people: %w", err)
+	}
+	if err := tx.count(ctx, change[1]); err != nil {
+		return fmt.Errorf("count them: %w", err)
+	}
+	return nil
+}
+
+// difference compares what is stored of these people with what should be, for
+// each of the tables ofPeople.
+func (tx *Tx) difference(ctx context.Context, people []care.PersonID, should []Rows) ([]delta, error) {
+	known, err := tx.known(ctx, people)
+	if err != nil {
+		return nil, err
+	}
 	stored, err := tx.stored(ctx, ofPeople[:], "person", known)
 	if err != nil {
-		return fmt.Errorf("compare the rows of people: %w", err)
+		return nil, err
 	}
 	change := make([]delta, len(ofPeople))
 	for t := range change {
@@ -48,13 +64,7 @@ func (tx *Tx) put(ctx context.Context, people []care.PersonID, should []Rows) er
 		}
 		change[t] = compare(stored[t], pieces)
 	}
-	if err := tx.apply(ctx, ofPeople[:], change); err != nil {
-		return fmt.Errorf("write the rows of people: %w", err)
-	}
-	if err := tx.count(ctx, change[1]); err != nil {
-		return fmt.Errorf("count them: %w", err)
-	}
-	return nil
+	return change, nil
 }
 
 // delta is how the rows of one table change.
