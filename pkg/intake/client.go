@@ -22,7 +22,7 @@ const (
 	// megabyte, with the headers.
 	MaxBody = 1<<20 - 2*roomForHeaders
 
-	askFor      = 2 * time.Second        // how long one attempt waits for its answer
+	askFor      = 2 * time.Second        // one attempt
 	patience    = 10 * time.Second       // how long all attempts take, if the context says nothing
 	pause       = 100 * time.Millisecond // before asking again, where nobody listened
 	absentTries = 10                     // how often nobody may listen: about a second
@@ -31,12 +31,13 @@ const (
 
 // Client sends commands. It may be used by many goroutines.
 type Client struct {
-	nc *nats.Conn
+	nc     *nats.Conn
+	askFor time.Duration // how long one attempt waits for its answer
 }
 
 // NewClient returns a client that asks over the connection, which is web's or
 // the operator's.
-func NewClient(nc *nats.Conn) *Client { return &Client{nc} }
+func NewClient(nc *nats.Conn) *Client { return &Client{nc, askFor} }
 
 // Do sends a command and returns where its event stands once that is on the
 // disk. Without an answer it asks again with the same id, for ten seconds
@@ -100,7 +101,7 @@ func (c *Client) ask(ctx context.Context, msg *nats.Msg) (Answer, error) {
 }
 
 func (c *Client) once(ctx context.Context, msg *nats.Msg) (*nats.Msg, error) {
-	ctx, cancel := context.WithTimeout(ctx, askFor)
+	ctx, cancel := context.WithTimeout(ctx, c.askFor)
 	defer cancel()
 	return c.nc.RequestMsgWithContext(ctx, msg)
 }

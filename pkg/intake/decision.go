@@ -82,11 +82,8 @@ func (d *decision) check(ctx context.Context) error {
 	if err := d.valid(ctx); err != nil {
 		return err
 	}
-	switch d.event.Fact.(type) {
-	case care.Corrected:
-		return nil // whether the record allows the fact was decided on when it was recorded
-	case care.Voided:
-		return d.mayVoid()
+	if v, ok := d.event.Fact.(care.Voided); ok {
+		return d.mayVoid(v)
 	}
 	return d.desk().allow(ctx, d, d.event.Fact)
 }

@@ -15,7 +15,8 @@ type desk struct {
 	// facts says what is wrong with the facts by themselves, and with the facts
 	// that a correction puts in the place of others.
 	facts func(context.Context, *decision, care.Fact) (care.Problems, error)
-	// allow says whether what stands on the record allows the fact.
+	// allow says whether what stands on the record allows the fact; of a
+	// correction that was decided when what it corrects was recorded.
 	allow func(context.Context, *decision, care.Fact) error
 }
 

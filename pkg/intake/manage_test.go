@@ -165,6 +165,15 @@ func TestSealingAndDestroyingTakeTwoAndSayWhatTheyCover(t *testing.T) {
 	h.refused(404, "", manager.String(), sam+"/frequencies/seals/"+id(), `{`+reason+`,"approver":"`+head.String()+`"}`)
 }
 
+func TestOfSomebodyWhoIsDestroyedNothingMoreIsRecorded(t *testing.T) {
+	h := newHouse(t)
+	sam := h.register("1", "")
+	h.must(201, head.String(), sam+"/destructions/"+id(), `{"reason":"Kept to the 75th birthday.","approvers":["`+manager.String()+`","`+head.String()+`"]}`)
+	h.refused(410, "", pa.String(), sam+"/contacts/"+id(), `{"how":"call","when":"2026-06-14"}`)
+	h.refused(410, "", pa.String(), sam+"/details/"+id(), `{"knownAs":"Sam"}`)
+	h.refused(410, "", pa.String(), sam+"/frequencies/"+id(), `{"everyDays":28,"from":"2026-06-15"}`)
+}
+
 func TestWhatAnImportLeftIsSettledOnce(t *testing.T) {
 	h := newHouse(t)
 	row := "/set-aside-rows/" + id()

@@ -67,6 +67,8 @@ func TestARequestThatSaysNotWhoAsksIsRefused(t *testing.T) {
 		"half a caller":    {`{"authority":"` + h.authority + `"}`, `{}`, problem.NotSignedIn},
 		"no command":       {`{"staff":"` + pa.String() + `","authority":"` + h.authority + `"}`, `contact`, problem.Unreadable},
 		"an empty command": {`{"staff":"` + pa.String() + `","authority":"` + h.authority + `"}`, `{}`, problem.NotFound},
+		"an event without an id": {`{"staff":"` + pa.String() + `","authority":"` + h.authority + `"}`,
+			`{"area":"contact","kind":"contact","person":"` + id() + `","facts":{}}`, problem.Unreadable},
 		"an authority that is no word": {`{"staff":"` + pa.String() + `","authority":"a.b"}`,
 			`{"area":"contact","kind":"contact","person":"` + id() + `","event":"` + id() + `","facts":{}}`, problem.Fault},
 	} {
@@ -99,6 +101,44 @@ func TestWhereNobodyListensItIsUnavailable(t *testing.T) {
 	cancel()
 	if _, err := NewClient(web).Do(gone, (&house{authority: "demo"}).caller(""), contactWith(uuid.New())); !errors.Is(err, problem.Unavailable) {
 		t.Errorf("asked by somebody who has gone: %v", err)
+	}
+}
+
+// The first of three requests is lost on its way, the second on its way back.
+func TestARequestThatIsNotAnsweredIsSentAgain(t *testing.T) {
+	s, err := embedded.Start(embedded.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Stop()
+	contact, err := s.Connect("contact")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer contact.Close()
+	asked := make(chan string, 3)
+	_, err = contact.Subscribe("intouch.contact.made", func(m *nats.Msg) {
+		asked <- string(m.Data)
+		if len(asked) == 3 {
+			m.Respond([]byte(`{"position":7,"already":true}`))
+		}
+	})
+	if err = errors.Join(err, contact.Flush()); err != nil {
+		t.Fatal(err)
+	}
+	web, err := s.Connect("web")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer web.Close()
+	client := NewClient(web)
+	client.askFor = 50 * time.Millisecond
+	a, err := client.Do(t.Context(), (&house{authority: "demo"}).caller(""), contactWith(uuid.New()))
+	if err != nil || a != (Answer{7, true}) {
+		t.Errorf("%+v, %v", a, err)
+	}
+	if first := <-asked; first != <-asked || first != <-asked {
+		t.Error("it was not the same request")
 	}
 }
 

@@ -29,6 +29,16 @@ func TestALongerFrequencyNeedsAManagerAReasonAndAReview(t *testing.T) {
 	h.must(201, pa.String(), sam+"/frequencies/"+id(), `{"everyDays":84,"from":"2026-06-15","approver":"`+manager.String()+`","reason":"At university.","reviewOn":"2026-12-15"}`)
 }
 
+func TestWhatWasDecidedIsNotDecidedAgainWhenItIsSentAgain(t *testing.T) {
+	h := newHouse(t)
+	someone := id()
+	at := h.must(201, "", "/staff/"+someone, `{"name":"Pat","roles":["team_manager"]}`).Position
+	path, body := h.register("1", "")+"/frequencies/"+id(), `{"everyDays":84,"from":"2026-06-15","approver":"`+someone+`","reason":"At university.","reviewOn":"2026-12-15"}`
+	h.must(201, pa.String(), path, body)
+	h.must(201, "", "/staff/"+someone+"/departures/"+id()+after(at), `{"on":"2026-06-15"}`)
+	h.must(200, pa.String(), path, body)
+}
+
 func TestWhatIsUsualForQualifyingCareLeavers(t *testing.T) {
 	h := newHouse(t)
 	sam := h.register("1", "")

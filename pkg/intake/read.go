@@ -88,8 +88,8 @@ func (d *decision) target(of care.EventID) (care.Entry, error) {
 }
 
 // mayVoid refuses to take back what has its own way of being undone.
-func (d *decision) mayVoid() error {
-	target, err := d.target(d.event.Fact.(care.Voided).Of)
+func (d *decision) mayVoid(v care.Voided) error {
+	target, err := d.target(v.Of)
 	if err != nil {
 		return err
 	}
