@@ -42,7 +42,7 @@ func (f *following) derive(ctx context.Context, tx *store.Tx, people []care.Pers
 func (f *following) outcomes(ctx context.Context, tx *store.Tx, people []care.PersonID) ([]outcome, error) {
 	var all []outcome
 	related := map[care.PersonID]*told{} // nil: nothing is told of them
-	for next := people; len(next) > 0; next = f.unread(related) {
+	for next := kin(people, f.facts.into); len(next) > 0; next = f.unread(related) {
 		some, err := f.readAll(ctx, tx, next)
 		if err != nil {
 			return nil, err

@@ -3,7 +3,6 @@ package projector
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"slices"
 
 	"intouch/pkg/duty"
@@ -94,6 +93,5 @@ func (p Projector) catchUp(ctx context.Context) error {
 			return err
 		}
 	}
-	slog.Info("replayed", "authority", p.Authority, "position", f.cursor.Stored)
 	return nil
 }

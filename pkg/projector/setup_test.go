@@ -1,16 +1,17 @@
 package projector_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
-	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 	"github.com/synadia-io/orbit.go/jetstreamext"
 
 	"intouch/deploy"
@@ -80,7 +81,7 @@ func (h *house) conn(user string) *nats.Conn {
 // publish appends events to the log in their order, whatever they say.
 func (h *house) publish(events ...care.Event) {
 	h.t.Helper()
-	for batch := range chunks(events, 1000) {
+	for batch := range slices.Chunk(events, 1000) {
 		messages := make([]*nats.Msg, len(batch))
 		for i, e := range batch {
 			m, err := wire.Encode(e)
@@ -95,7 +96,7 @@ func (h *house) publish(events ...care.Event) {
 
 func (h *house) send(messages ...*nats.Msg) {
 	h.t.Helper()
-	if _, err := jetstreamext.PublishMsgBatch(h.t.Context(), must(jetstream(h.seed)), messages); err != nil {
+	if _, err := jetstreamext.PublishMsgBatch(h.t.Context(), must(jetstream.New(h.seed)), messages); err != nil {
 		h.t.Fatal(err)
 	}
 }
@@ -106,6 +107,14 @@ func (h *house) projector() projector.Projector {
 
 // england is the policy that comes with the program.
 var england = must(duty.ParsePolicy(deploy.Policy, 1, care.NewDay(2020, time.January, 1)))
+
+// policyText is that policy with something replaced.
+func policyText(old, new string) []byte {
+	if !bytes.Contains(deploy.Policy, []byte(old)) {
+		panic("the policy does not say " + old)
+	}
+	return bytes.ReplaceAll(deploy.Policy, []byte(old), []byte(new))
+}
 
 // run starts a projector and returns what stops it; it must not fail meanwhile.
 func (h *house) run() (stop func()) {
@@ -125,11 +134,7 @@ func (h *house) start(p projector.Projector) (stop func(), done <-chan error) {
 	ctx, cancel := context.WithCancel(h.t.Context())
 	end := make(chan error, 1)
 	var running sync.WaitGroup
-	running.Go(func() {
-		err := p.Run(ctx)
-		h.t.Log("the projector ended:", err)
-		end <- err
-	})
+	running.Go(func() { end <- p.Run(ctx) })
 	h.t.Cleanup(func() { cancel(); running.Wait() })
 	return cancel, end
 }
@@ -170,55 +175,4 @@ func must[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
-}
-
-// The events of the tests.
-
-var (
-	start = time.Date(2025, time.March, 3, 9, 0, 0, 0, time.UTC)
-	adam  = care.NewStaffID(authority, "adam")
-	eve   = care.NewStaffID(authority, "eve")
-)
-
-func person(n int) care.PersonID { return care.NewPersonID(authority, care.LocalID, fmt.Sprint(n)) }
-
-// event is a fact on a record, recorded some days after the start.
-func event(who care.PersonID, area care.Area, on care.RecordID, fact care.Fact, days int) care.Event {
-	return care.Event{
-		ID: uuid.New(), Authority: authority, Person: who, Area: area, Record: on, Fact: fact,
-		RecordedAt: start.AddDate(0, 0, days), Actor: adam, Source: "/intouch/test",
-	}
-}
-
-// opens is a fact that opens a record of its own.
-func opens(who care.PersonID, area care.Area, fact care.Fact, days int) care.Event {
-	e := event(who, area, "", fact, days)
-	e.Record = care.NewRecordID(e.ID)
-	return e
-}
-
-func onDay(days int) care.Day { return care.DayOf(start) + care.Day(days) }
-
-func registered(n int) care.Event {
-	f := care.Registered{LocalID: fmt.Sprint(n), Category: care.FormerRelevant, On: onDay(0), Details: care.Details{
-		GivenName: fmt.Sprintf("Given%d", n), FamilyName: fmt.Sprintf("Family%d", n), DateOfBirth: care.NewDay(2006, time.May, 1+n%28),
-	}}
-	e := event(person(n), care.AreaCaseload, care.RecordPerson, f, 0)
-	e.ID = person(n)
-	return e
-}
-
-func called(n, days int) care.Event {
-	return opens(person(n), care.AreaContact, care.ContactMade{How: care.Called, When: care.OnDay(onDay(days)), Note: "all well"}, days)
-}
-
-func allocated(n int, to care.StaffID, days int) care.Event {
-	return event(person(n), care.AreaCaseload, care.RecordAdviser, care.AdviserAllocated{Staff: to, Role: care.PersonalAdviser, From: onDay(days)}, days)
-}
-
-func joined(name string) care.Event {
-	id := care.NewStaffID(authority, name)
-	e := event(care.PersonID{}, care.AreaStaff, care.NewRecordID(id), care.StaffJoined{Name: name, On: onDay(0)}, 0)
-	e.ID = id
-	return e
 }
