@@ -81,7 +81,7 @@ func asRoot(t *testing.T) {
 	}
 }
 
-func nobody(t *testing.T) *syscall.Credential {
+func nobody(t testing.TB) *syscall.Credential {
 	t.Helper()
 	u, err := user.Lookup("nobody")
 	if err != nil {

@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 
 // program is an `intouch run` in a process of its own.
 type program struct {
-	t       *testing.T
+	t       testing.TB
 	cmd     *exec.Cmd
 	data    string
 	address string   // http://localhost:34567
@@ -38,7 +38,7 @@ type program struct {
 }
 
 // intouch is a command, not started yet.
-func intouch(t *testing.T, args ...string) *exec.Cmd {
+func intouch(t testing.TB, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(t.Context(), os.Args[0], args...)
 	cmd.Env = append(os.Environ(), asProgram+"=1")
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
@@ -47,12 +47,12 @@ func intouch(t *testing.T, args ...string) *exec.Cmd {
 }
 
 // started runs it on the folder and returns when it has said its address.
-func started(t *testing.T, data string, more ...string) *program {
+func started(t testing.TB, data string, more ...string) *program {
 	t.Helper()
 	return begin(t, intouch(t, append([]string{"run", "--data", data, "--addr", freeAddr(t)}, more...)...), data)
 }
 
-func begin(t *testing.T, cmd *exec.Cmd, data string) *program {
+func begin(t testing.TB, cmd *exec.Cmd, data string) *program {
 	t.Helper()
 	p := &program{t: t, cmd: cmd, data: data, errors: &bytes.Buffer{}}
 	cmd.Stderr = p.errors
@@ -96,7 +96,7 @@ func (p *program) stop() time.Duration {
 func (p *program) kill() {
 	p.t.Helper()
 	if err := p.cmd.Process.Kill(); err != nil {
-		p.t.Fatal(err)
+		p.t.Error(err)
 	}
 	p.cmd.Wait()
 }
