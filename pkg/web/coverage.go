@@ -11,7 +11,7 @@ import (
 
 // sweptWithin is how old the last sweep's receipt may be before nothing is
 // green any more: the watcher is watched by the clock (I12).
-const sweptWithin = 15 * time.Minute
+const sweptWithin = 12 * time.Minute
 
 // behindFor is how long an event may wait to be in every row before it counts
 // as late: less than that is a batch under way.

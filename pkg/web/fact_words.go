@@ -70,18 +70,19 @@ var factTitles = map[string]string{
 // a field of a later version is shown without anybody adding it here.
 type telling struct {
 	staff    staffList
-	happened care.When // shown as the date of it all
-	title    []string  // the fields that the title says
+	actor    care.StaffID // who recorded it: not named again as who was in touch
+	happened care.When    // shown as the date of it all
+	title    []string     // the fields that the title says
 	rows     []pages.SummaryRow
 }
 
-// told are the rows of what a fact carries.
-func (l staffList) told(f care.Fact) []pages.SummaryRow {
+// told are the rows of what a fact carries that the actor recorded.
+func (l staffList) told(f care.Fact, actor care.StaffID) []pages.SummaryRow {
 	c, fixed := f.(care.Corrected)
 	if fixed {
 		f = c.Facts
 	}
-	t := telling{staff: l, happened: f.Happened(), title: inTitle[reflect.TypeOf(f).Name()]}
+	t := telling{staff: l, actor: actor, happened: f.Happened(), title: inTitle[reflect.TypeOf(f).Name()]}
 	if fixed {
 		t.happened = care.When{} // a correction is dated by its recording
 	}
@@ -161,6 +162,8 @@ func (t *telling) text(name string, value any) (string, bool) {
 		return "", true // ids say nothing to people
 	case care.RecordID:
 		return "", true
+	case care.By:
+		return t.by(x), true
 	case care.Identifier:
 		return care.IDKinds.Label(x.Kind) + " " + x.ID, true
 	case care.ContactPoint:
@@ -169,6 +172,22 @@ func (t *telling) text(name string, value any) (string, bool) {
 		return strings.TrimSpace(x.Who + " " + x.MayBeTold), true
 	}
 	return "", false
+}
+
+// by is who was in touch and in which capacity, where that is another than who
+// recorded it.
+func (t *telling) by(b care.By) string {
+	var parts []string
+	if b.Staff != uuid.Nil && b.Staff != t.actor {
+		parts = append(parts, t.staff.named(b.Staff))
+	}
+	if b.Capacity != "" && b.Capacity != care.AsPersonalAdviser {
+		parts = append(parts, lower(care.Capacities.Label(b.Capacity)))
+	}
+	if b.StandIn {
+		parts = append(parts, "stand-in for the personal adviser")
+	}
+	return strings.Join(parts, ", ")
 }
 
 // untold are the fields that are for programs.
@@ -204,11 +223,11 @@ func labelOf(name string) string {
 }
 
 var fieldLabels = map[string]string{
-	"by": "", "letter": "Kind of home", "fromIs": "That day is", "onIs": "That day is", "localId": "Local id", "stillThere": "Still living there", "activityStill": "Still doing the same",
+	"by": "Who was in touch", "letter": "Kind of home", "fromIs": "That day is", "onIs": "That day is", "localId": "Local id", "stillThere": "Still living there", "activityStill": "Still doing the same",
 	"worried": "Worried about them", "next": "Next contact", "provided": "Provided by us", "withParent": "With a parent or person with parental responsibility",
 	"howKnown": "How it is known", "toldOn": "We learnt of it on", "uprn": "UPRN", "everyDays": "In touch at least every (days)", "seenEveryDays": "Seen at least every (days)",
 	"asAt": "List of", "due": "Last good day", "actBy": "To be acted on by", "dateOfBirthStatus": "Date of birth is", "uasc": "Unaccompanied asylum seeking child",
-	"daysLateAsItLooked": "Days late, as it looked", "daysLateAsItWas": "Days late, as it was", "hours": "Hours a week", "from": "From", "staff": "Worker", "standIn": "Stand-in for the personal adviser",
+	"daysLateAsItLooked": "Days late, as it looked", "daysLateAsItWas": "Days late, as it was", "hours": "Hours a week", "from": "From", "staff": "Worker",
 	"what": "What", "who": "Who", "words": "In their own words", "knownSafe": "Known to be safe", "contactPoint": "Number, address or account", "inTouch": "The list says",
 }
 

@@ -290,3 +290,31 @@ func (m moment) fill(f *filling, from facts) {
 		f.Set(m.name+"-time", at.In(care.London).Format("15:04"))
 	}
 }
+
+// several asks for any of a few.
+type several struct {
+	name, legend, hint string
+	items              []pages.Choice
+}
+
+func (s several) draw(f *filling) []pages.Component {
+	return []pages.Component{pages.Checkboxes{Name: s.name, Legend: s.legend, LegendClasses: "govuk-fieldset__legend--s", Hint: s.hint, Items: s.items, Values: f.Values[s.name], Error: f.on(s.name, s.name)}}
+}
+
+func (s several) read(f *filling, to facts) {
+	chosen := f.Values[s.name]
+	if len(chosen) == 0 {
+		to.set(s.name, nil)
+		return
+	}
+	to.set(s.name, chosen)
+}
+
+func (s several) fill(f *filling, from facts) {
+	all, _ := from.get(s.name).([]any)
+	for _, x := range all {
+		if text, ok := x.(string); ok {
+			f.Add(s.name, text)
+		}
+	}
+}

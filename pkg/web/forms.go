@@ -29,11 +29,12 @@ func formAt(path string) (form, bool) {
 
 // formFor is the form that records facts of that kind, and whether there is one.
 func formFor(fact care.Fact) (form, bool) {
-	i := slices.IndexFunc(forms, func(f form) bool { return reflect.TypeOf(f.fact) == reflect.TypeOf(fact) })
+	all := append(slices.Clip(forms), registerForm)
+	i := slices.IndexFunc(all, func(f form) bool { return reflect.TypeOf(f.fact) == reflect.TypeOf(fact) })
 	if i < 0 {
 		return form{}, false
 	}
-	return forms[i], true
+	return all[i], true
 }
 
 // What several forms ask for.

@@ -250,7 +250,7 @@ func (v visitor) do(method, path, kind string, body io.Reader) answer {
 func (a answer) wants(t testing.TB, status int, texts ...string) answer {
 	t.Helper()
 	if a.status != status {
-		t.Errorf("status %d, want %d: %.600s", a.status, status, a.body)
+		t.Errorf("status %d, want %d:\n%s", a.status, status, readable(a.body))
 	}
 	for _, text := range texts {
 		if !strings.Contains(a.body, text) {

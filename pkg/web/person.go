@@ -109,7 +109,7 @@ func flashFor(r *http.Request) pages.NotificationBanner {
 	if r.URL.Query().Get("merged") != "" {
 		return pages.NotificationBanner{Text: "The record you opened was merged into this one"}
 	}
-	said := map[string]string{"correction": "Correction recorded", "void": voidForm.done, "register": "Registered"}[r.URL.Query().Get("recorded")]
+	said := map[string]string{"correction": "Correction recorded", "void": voidForm.done, "register": registerForm.done, "row": settleForm.done}[r.URL.Query().Get("recorded")]
 	if f, ok := formAt(r.URL.Query().Get("recorded")); ok {
 		said = f.done
 	}
@@ -141,6 +141,7 @@ func (rec record) bar(v visit) pages.IdentityBar {
 			facts[0] += " (disputed)"
 		}
 	}
+	facts = append(facts, "PA: "+or(rec.AdviserName, "nobody"), or(rec.Standing.Team, "no team"))
 	return pages.IdentityBar{Name: rec.called(), Facts: facts, Actions: []pages.Button{{Text: "Record a contact", Href: rec.formURL("contact", "")}}}
 }
 
@@ -153,16 +154,20 @@ func (rec record) formURL(path string, of care.RecordID) string {
 }
 
 func (rec record) trying(v visit) string {
-	if b := rec.Standing.Bucket; b == duty.Closed || b == duty.LookedAfter {
+	if !sought(rec.Standing.Bucket) {
 		return ""
 	}
 	return trying(rec.Tried.When, rec.Spoken.When, rec.Tried.How, v.today)
 }
 
+// sought reports whether somebody ought to be trying: then lists say whether
+// anybody does.
+func sought(b duty.Bucket) bool { return b == duty.Unaccounted || b == duty.Overdue }
+
 // standing is whose case it is and what is owed.
 func (rec record) standing(v visit) pages.SummaryList {
 	rows := []pages.SummaryRow{{Key: "Personal adviser", Value: rec.adviserNow()}, {Key: "Team", Value: or(rec.Standing.Team, "No team")}}
-	if rec.Standing.Owner != rec.Standing.Adviser {
+	if rec.Standing.Owner != rec.Standing.Adviser || rec.Standing.Owner == uuid.Nil {
 		rows = append(rows, pages.SummaryRow{Key: "Who is to act", Value: or(rec.OwnerName, "Nobody: no owner on record")})
 	}
 	rows = append(rows, pages.SummaryRow{Key: "Category", Value: care.Categories.Label(rec.Standing.Category)})

@@ -24,6 +24,8 @@ func (s *server) routes(mux *http.ServeMux) {
 	for pattern, h := range s.reads() {
 		mux.Handle(pattern, within(answerWithin, s.known(h)))
 	}
+	mux.Handle("POST /import", s.known(s.importList)) // a long list takes its time
+	mux.Handle("PUT /api/v1/imports/{id}", s.known(s.apiImport))
 	writes := intake.Routes(s.Client, func(r *http.Request) (access.Caller, error) {
 		v, err := s.caller(r)
 		return v.Caller, err
@@ -41,6 +43,14 @@ func (s *server) pages() map[string]handler {
 		"GET /alerts":                                        s.alerts,
 		"GET /record":                                        s.findForm,
 		"POST /record":                                       s.find,
+		"GET /import":                                        s.importForm,
+		"GET /import/rows/{row}":                             s.settleRow,
+		"POST /import/rows/{row}":                            s.settleRow,
+		"GET /staff":                                         s.staff,
+		"GET /staff/new/{form}":                              s.staffForm,
+		"POST /staff/new/{form}":                             s.staffForm,
+		"GET /staff/{member}/{form}":                         s.staffForm,
+		"POST /staff/{member}/{form}":                        s.staffForm,
 		"GET /care-leavers/new":                              s.registering,
 		"POST /care-leavers/new":                             s.register,
 		"GET /care-leavers/{person}":                         s.person,

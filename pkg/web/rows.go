@@ -47,7 +47,9 @@ func personRowOf(row store.RegisterRow, today care.Day) personRow {
 		return p
 	}
 	p.Silence = silence(row.Standing.Since, today)
-	p.Trying = trying(row.Tried, row.Spoken, row.TriedHow, today)
+	if sought(row.Standing.Bucket) {
+		p.Trying = trying(row.Tried, row.Spoken, row.TriedHow, today)
+	}
 	p.Clocks = []clockCell{{"Seen", clockDay(row.Seen, today)}, {"Spoken to", clockDay(row.Spoken, today)}, {"Heard of", clockDay(row.HeardOf, today)}, {"Tried", clockDay(row.Tried, today)}}
 	p.Next, p.Late = nextToDo(row, today)
 	return p

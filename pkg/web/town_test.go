@@ -139,11 +139,30 @@ func staffed() []care.Event {
 // inTown is a house with all of these people, settled.
 func (h *house) inTown() *house {
 	h.Helper()
-	h.publish(staffed()...)
+	h.publish(append(staffed(), setAside())...)
 	for _, l := range town() {
 		h.publish(l.events...)
 	}
 	h.project()
 	h.settle()
 	return h
+}
+
+// rowOfNobody is a row of an import that names nobody.
+var rowOfNobody = care.NewRecordID(care.DerivedID("test", "a row that names nobody"))
+
+func setAside() care.Event {
+	id := care.DerivedID("test", "a row that names nobody")
+	return care.Event{ID: id, Authority: authority, Area: care.AreaImport, Record: rowOfNobody, Actor: care.Operator, Source: "/intouch/import", RecordedAt: noon.Add(-48 * time.Hour),
+		Fact: care.RowSetAside{AsAt: day("2026-06-01"), Row: 12, Column: "Child Unique ID", Reason: "Give the id of this person", Cells: map[string]string{"Name": "C. Nobody"}}}
+}
+
+// lastOf is the last event of somebody in the town.
+func lastOf(id care.PersonID) care.EventID {
+	for _, l := range town() {
+		if l.id == id {
+			return l.events[len(l.events)-1].ID
+		}
+	}
+	return care.EventID{}
 }

@@ -33,6 +33,9 @@ func (s *server) unaccounted(w http.ResponseWriter, r *http.Request, v visit) er
 	if err != nil {
 		return err
 	}
+	for i := range l.rows {
+		l.rows[i].Bucket = "" // the page says it
+	}
 	data := unaccountedPage{
 		Size: registerSize(l.counts), NotYet: l.counts.NotYet, Counts: countLinks(l.counts, duty.Unaccounted), Rows: l.rows, Next: nextPage(r.URL, l.next),
 		Team: l.team, Adviser: l.adviser, Empty: emptyWords(ask, l.counts),
