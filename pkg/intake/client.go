@@ -22,7 +22,7 @@ const (
 	// megabyte, with the headers.
 	MaxBody = 1<<20 - 2*roomForHeaders
 
-	askFor      = 2 * time.Second        // one attempt
+	askFor      = 2 * time.Second        // the first attempt; each one after it waits twice as long
 	patience    = 10 * time.Second       // how long all attempts take, if the context says nothing
 	pause       = 100 * time.Millisecond // before asking again, where nobody listened
 	absentTries = 10                     // how often nobody may listen: about a second
@@ -32,7 +32,7 @@ const (
 // Client sends commands. It may be used by many goroutines.
 type Client struct {
 	nc     *nats.Conn
-	askFor time.Duration // how long one attempt waits for its answer
+	askFor time.Duration // how long the first attempt waits for its answer
 }
 
 // NewClient returns a client that asks over the connection, which is web's or
@@ -81,10 +81,11 @@ func message(who access.Caller, cmd Command) (*nats.Msg, error) {
 	return &nats.Msg{Subject: cmd.subject(), Header: nats.Header{callerHeader: {string(caller)}}, Data: body}, nil
 }
 
-// ask sends the same request until it is answered.
+// ask sends the same request until it is answered. It waits longer each time,
+// so as not to add to what keeps the answer waiting.
 func (c *Client) ask(ctx context.Context, msg *nats.Msg) (Answer, error) {
-	for absent := 0; ; {
-		answer, err := c.once(ctx, msg)
+	for absent, limit := 0, c.askFor; ; {
+		answer, err := c.once(ctx, msg, limit)
 		switch {
 		case err == nil:
 			return readAnswer(answer)
@@ -94,14 +95,15 @@ func (c *Client) ask(ctx context.Context, msg *nats.Msg) (Answer, error) {
 				return Answer{}, unavailable(err)
 			}
 		case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
+			limit *= 2
 		default:
 			return Answer{}, unavailable(err)
 		}
 	}
 }
 
-func (c *Client) once(ctx context.Context, msg *nats.Msg) (*nats.Msg, error) {
-	ctx, cancel := context.WithTimeout(ctx, c.askFor)
+func (c *Client) once(ctx context.Context, msg *nats.Msg, limit time.Duration) (*nats.Msg, error) {
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	return c.nc.RequestMsgWithContext(ctx, msg)
 }

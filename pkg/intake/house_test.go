@@ -193,7 +193,7 @@ func (h *house) must(status int, as, path, body string) answer {
 	h.Helper()
 	a := h.put(as, path, body)
 	if a.Status != status {
-		h.Fatalf("PUT %s %s: %d %s %v, want %d", path, body, a.Status, a.Detail, a.Errors, status)
+		h.Fatalf("PUT %s %s: %d %s %v, want %d", path, short(body), a.Status, a.Detail, a.Errors, status)
 	}
 	return a
 }
@@ -205,13 +205,13 @@ func (h *house) refused(status int, field, as, path, body string) answer {
 	before := h.end()
 	a := h.put(as, path, body)
 	if a.Status != status {
-		h.Errorf("PUT %s %s: %d %s %v, want %d", path, body, a.Status, a.Detail, a.Errors, status)
+		h.Errorf("PUT %s %s: %d %s %v, want %d", path, short(body), a.Status, a.Detail, a.Errors, status)
 	}
 	if field != "" && (len(a.Errors) == 0 || a.Errors[0].Pointer != field) {
-		h.Errorf("PUT %s %s: %v, want a problem with %s", path, body, a.Errors, field)
+		h.Errorf("PUT %s %s: %v, want a problem with %s", path, short(body), a.Errors, field)
 	}
 	if after := h.end(); after != before {
-		h.Errorf("PUT %s %s was refused, and the log went from %d to %d", path, body, before, after)
+		h.Errorf("PUT %s %s was refused, and the log went from %d to %d", path, short(body), before, after)
 	}
 	return a
 }
@@ -246,6 +246,9 @@ func (h *house) record(person string, area care.Area, record string) []care.Even
 	}
 	return events
 }
+
+// short is as much of a body as a failure shows.
+func short(body string) string { return body[:min(len(body), 200)] }
 
 func id() string { return uuid.NewString() }
 

@@ -179,6 +179,7 @@ func TestWhatAnImportLeftIsSettledOnce(t *testing.T) {
 	row := "/set-aside-rows/" + id()
 	h.refused(403, "", pa.String(), row, `{"row":4,"reason":"It names nobody.","import":"`+id()+`","asAt":"2026-06-01","column":"Unique ID"}`)
 	at := h.must(201, support.String(), row, `{"row":4,"reason":"It names nobody.","import":"`+id()+`","asAt":"2026-06-01","column":"Unique ID"}`).Position
+	h.must(201, support.String(), h.register("1", "")+"/questions/"+id(), `{"column":"Postcode","value":"#MULTIVALUE","reason":"Enter one postcode.","asAt":"2026-06-01"}`)
 	settled := h.must(201, pa.String(), row+"/settlements/"+id()+after(at), `{"how":"A heading, not a person."}`).Position
 	h.refused(409, "", pa.String(), row+"/settlements/"+id()+after(settled), `{"how":"Again."}`)
 }

@@ -24,9 +24,7 @@ func checkPathway(ctx context.Context, d *decision, f care.Fact) (care.Problems,
 	case care.FrequencySet:
 		return d.checkFrequency(ctx, f)
 	case care.Post21Decided:
-		if f.Approver != uuid.Nil {
-			return d.approved(ctx, f.Approver)
-		}
+		return d.approvedIfNamed(ctx, f.Approver)
 	}
 	return nil, nil
 }

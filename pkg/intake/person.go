@@ -47,6 +47,10 @@ func checkCaseload(ctx context.Context, d *decision, f care.Fact) (care.Problems
 		return d.approved(ctx, f.Approver)
 	case care.DetailsChanged:
 		return d.checkBirth(ctx, f)
+	case care.EligibilityChanged:
+		return d.approvedIfNamed(ctx, f.Approver)
+	case care.SupportStopped:
+		return d.approvedIfNamed(ctx, f.Approver)
 	}
 	return nil, nil
 }

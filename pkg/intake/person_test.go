@@ -167,3 +167,20 @@ func TestARestrictionIsAManagersAndEndsOnce(t *testing.T) {
 	h.refused(409, "", manager.String(), path+"/ends/"+id()+after(ended), `{"reason":"Again."}`)
 	h.refused(422, "/approver", "", h.register("2", "")+"/restrictions/"+id(), `{"only":["`+pa.String()+`"],"reason":"A threat.","approver":"`+uuid.NewString()+`"}`)
 }
+
+func TestWhoeverIsNamedAsApproverMayApprove(t *testing.T) {
+	h := newHouse(t)
+	sam := h.register("1", "")
+	for path, body := range map[string]string{
+		"/support-stops/": `{"on":"2026-06-01","reason":"Moved on.","approver":"`,
+		"/eligibility/":   `{"category":"qualifying","since":"2026-06-01","approver":"`,
+	} {
+		h.refused(422, "/approver", pa.String(), sam+path+id(), body+pa.String()+`"}`)
+		h.must(201, pa.String(), sam+path+id(), body+manager.String()+`"}`)
+	}
+}
+
+func TestNanMayBeAsked(t *testing.T) {
+	h := newHouse(t)
+	h.must(201, pa.String(), h.register("1", "")+"/contact-safety/"+id(), `{"mayAsk":[{"who":"Nan"}],"unsafeWays":["letter"]}`)
+}

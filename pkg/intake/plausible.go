@@ -17,8 +17,9 @@ const skew = 5 * time.Minute
 // write 1 January 1900 for "not known" (I15).
 var firstDay = care.NewDay(1990, time.January, 1)
 
-// notValues are what other systems write where they know nothing (I15).
-var notValues = []string{"-", "--", "n/a", "#n/a", "nan", "null", "none", "#multivalue", "nf1 1nf"}
+// notValues are what other systems write where they know nothing (I15), in
+// their very spelling: Nan may be whom we may ask.
+var notValues = []string{"-", "--", "nan", "NaN", "null", "NULL", "#N/A", "#MULTIVALUE", "NF1 1NF"}
 
 // toCome are the fields that speak of days to come.
 var toCome = []string{"next", "until", "expectedEnd", "expectedReturn", "acceptBy", "reviewOn", "nextBy", "by", "effectiveFrom"}
@@ -38,11 +39,20 @@ func (d *decision) plausible(p *care.Problems) {
 				p.Add(l.pointer, "Enter the id of the record, or leave it out")
 			}
 		case string:
-			if slices.Contains(notValues, care.Normalised(v)) {
+			if slices.Contains(notValues, strings.TrimSpace(v)) && !d.quotes() {
 				p.Add(l.pointer, "Leave it out if it is not known")
 			}
 		}
 	}
+}
+
+// quotes reports whether the facts quote cells that could not be read.
+func (d *decision) quotes() bool {
+	switch d.event.Fact.(type) {
+	case care.CellQuestioned, care.RowSetAside:
+		return true
+	}
+	return false
 }
 
 func (d *decision) day(p *care.Problems, pointer string, w care.When) {

@@ -112,18 +112,22 @@ func (a *adapter) begin(t wire.Type, r micro.Request) {
 	}()
 }
 
+// answer publishes the answer itself: a micro.Request may not be answered from
+// another goroutine than its handler's.
 func (a *adapter) answer(t wire.Type, r micro.Request) {
 	ctx, cancel := context.WithTimeout(context.Background(), within)
 	defer cancel()
 	ctx, span := continueSpan(ctx, t.Name, nats.Header(r.Headers()))
 	defer span.End()
+	reply := &nats.Msg{Subject: r.Reply()}
 	answer, err := a.take(ctx, t, r)
 	if err != nil {
-		a.refuse(r, err)
-		return
+		a.refuse(reply, err)
+	} else {
+		reply.Data, _ = json.Marshal(answer)
 	}
-	if err := r.RespondJSON(answer); err != nil {
-		slog.Error("a command was done and not answered", "command", t.Name, "error", err)
+	if err := a.nc.PublishMsg(reply); err != nil {
+		slog.Error("a command was not answered", "command", t.Name, "error", err)
 	}
 }
 
@@ -140,18 +144,16 @@ func (a *adapter) take(ctx context.Context, t wire.Type, r micro.Request) (Answe
 	return a.service.take(ctx, caller, cmd)
 }
 
-// refuse answers with a problem, without what is stored where that is too long
+// refuse says no with a problem, without what is stored where that is too long
 // to send.
-func (a *adapter) refuse(r micro.Request, err error) {
+func (a *adapter) refuse(reply *nats.Msg, err error) {
 	p := problem.Of(err)
 	p.Log(err)
-	body, _ := json.Marshal(p)
-	if int64(len(body)) > a.nc.MaxPayload()-roomForHeaders {
+	reply.Header = nats.Header{micro.ErrorCodeHeader: {strconv.Itoa(p.Status)}, micro.ErrorHeader: {p.Title}}
+	reply.Data, _ = json.Marshal(p)
+	if int64(len(reply.Data)) > a.nc.MaxPayload()-roomForHeaders {
 		p.Sent, p.Stored = nil, nil
-		body, _ = json.Marshal(p)
-	}
-	if err := r.Error(strconv.Itoa(p.Status), p.Title, body); err != nil {
-		slog.Error("a command was refused and not answered", "error", err)
+		reply.Data, _ = json.Marshal(p)
 	}
 }
 
