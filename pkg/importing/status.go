@@ -1,0 +1,135 @@
+package importing
+
+import (
+	"strings"
+
+	care "intouch/pkg/careleaver"
+)
+
+// inTouch is what the column "LA in Touch" says: of being in touch, and with
+// some councils of where they are, which is a fact about somebody who is still
+// owed contact (rules.md section 8).
+type inTouch struct {
+	listed care.ListedInTouch
+	where  care.Residence // "G" abroad or notKnown; empty: nothing said
+}
+
+// The in-touch column: words beside a number win, since the numbers differ
+// between councils; of bare numbers only 1 and 2 mean the same everywhere.
+var inTouches = vocabulary[inTouch]{
+	{inTouch{listed: care.ListedYes}, phrases("yes", "=y", "in touch")},
+	{inTouch{listed: care.ListedNo}, phrases("no", "=n", "not in touch", "no longer in touch")},
+	{inTouch{care.ListedYes, "G"}, phrases("yes abroad")},
+	{inTouch{care.ListedNo, "G"}, phrases("no abroad")},
+	{inTouch{care.ListedNo, notKnown}, phrases("residence not known", "no residence not known", "whereabout not known", "no whereabout not known", "residence unknown", "whereabout unknown")},
+	{inTouch{listed: care.ListedDied}, phrases("died", "no died", "deceased", "dead")},
+	{inTouch{listed: care.ListedRefused}, phrases("=refu", "refus", "no refus")},
+	{inTouch{listed: care.ListedNotReq}, phrases("nreq", "no nreq", "no longer require", "not require")},
+	{inTouch{listed: care.ListedReturned}, phrases("rhom", "no rhom", "return parent", "no return parent", "return home", "no return home")},
+	{inTouch{}, phrases("abroad")}, // 903 has both: in touch abroad, and not
+	{nothingInTouch, phrases("not recorded", "no record", "=unknown", "=not known")},
+}
+
+// nothingInTouch is said by words for "nothing was recorded".
+var nothingInTouch = inTouch{where: "nothing"}
+
+const askInTouch = "Record whether you are in touch, and since when: this says neither yes nor no, nor why not"
+
+func readInTouch(s string) reading[inTouch] {
+	bare, rest := number(s)
+	letter, words := listLetter(rest)
+	switch {
+	case saysNothing(s):
+		return reading[inTouch]{}
+	case unmapped.MatchString(s):
+		return question[inTouch](askUnmapped)
+	case bare == "1" && rest == "", words == "" && (letter == 'a' || letter == 'y'):
+		return says(inTouch{listed: care.ListedYes})
+	case bare == "2" && rest == "", words == "" && (letter == 'b' || letter == 'n'):
+		return says(inTouch{listed: care.ListedNo})
+	case bare != "" && rest == "":
+		return question[inTouch]("Record whether you are in touch: this number means different things in different councils.")
+	}
+	r := decide(inTouches, textOf(words), inTouch{}, askInTouch)
+	if r.value == nothingInTouch {
+		return reading[inTouch]{}
+	}
+	if letter == 'a' && r.known() && r.value.listed != care.ListedYes || letter == 'b' && r.value.listed == care.ListedYes {
+		return question[inTouch](askInTouch + "; the letter and the words say different things.")
+	}
+	return r
+}
+
+// categories is how people write the category of care leaver.
+var categories = vocabulary[care.Category]{
+	{care.Relevant, phrases("relevant")},
+	{care.FormerRelevant, phrases("former relevant", "=fr")},
+	{care.Qualifying, phrases("qualifying", "=q")},
+	{care.Eligible, phrases("eligible", "=e")},
+}
+
+var categoryLetters = map[byte]care.Category{'a': care.Relevant, 'b': care.FormerRelevant, 'c': care.Qualifying, 'd': care.Eligible}
+
+const askCategory = "Settle the category of care leaver: until then they are owed contact as former relevant. This names none"
+
+func readCategory(s string) reading[care.Category] {
+	letter, words := listLetter(s)
+	switch {
+	case saysNothing(s):
+		return reading[care.Category]{}
+	case unmapped.MatchString(s):
+		return question[care.Category](askUnmapped)
+	case len(s) == 1 && categoryLetters[letter] == "": // Q, E: an abbreviation, not a letter of the list
+		words = s
+	}
+	return decide(categories, textOf(words), categoryLetters[letter], askCategory)
+}
+
+// suitabilities is how people write whether the accommodation is suitable. A
+// bare 0 is a question: it is "unsuitable" with some and "not recorded" with others.
+var suitabilities = vocabulary[care.YesNo]{
+	{care.Yes, phrases("suitable", "yes", "=y", "=true", "=1")},
+	{care.No, phrases("unsuitable", "not suitable", "no", "=n", "=false", "=2")},
+	{nothingSaid, phrases("not recorded", "not in touch or not recorded", "=unknown", "=not known", "=not in touch")},
+}
+
+var yesNoLetters = map[byte]care.YesNo{'a': care.Yes, 'b': care.No}
+
+func readSuitability(s string) reading[care.YesNo] {
+	return readYesNo(s, suitabilities, "Record whether the accommodation is suitable: this says neither yes nor no")
+}
+
+// nothingSaid is said by words for "nothing was recorded".
+const nothingSaid care.YesNo = "nothing"
+
+// yesNos is how people write yes and no.
+var yesNos = vocabulary[care.YesNo]{
+	{care.Yes, phrases("yes", "=y", "=true", "=1")},
+	{care.No, phrases("no", "=n", "=false", "=0")},
+	{nothingSaid, phrases("not recorded", "=unknown", "=not known")},
+}
+
+func readFlag(s string) reading[care.YesNo] {
+	if strings.EqualFold(s, "none") { // the SSDA903's code for no disability
+		return says(care.No)
+	}
+	return readYesNo(s, yesNos, "Record yes or no: this says neither")
+}
+
+func readYesNo(s string, v vocabulary[care.YesNo], ask string) reading[care.YesNo] {
+	letter, words := listLetter(s)
+	if words == "" && yesNoLetters[letter] == "" { // "Y" is a word, not a letter of a list
+		letter, words = 0, s
+	}
+	switch n, rest := number(words); {
+	case saysNothing(s):
+		return reading[care.YesNo]{}
+	case n != "" && rest != "": // words beside a number win
+		words = rest
+	}
+	r := decide(v, textOf(words), yesNoLetters[letter], ask)
+	if r.value == nothingSaid {
+		return reading[care.YesNo]{}
+	}
+	return r
+}

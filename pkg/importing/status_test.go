@@ -1,0 +1,162 @@
+package importing
+
+import (
+	"strings"
+	"testing"
+)
+
+type readCase struct{ what, cell, want string }
+
+func check(t *testing.T, read func(string) string, cases []readCase) {
+	t.Helper()
+	for _, c := range cases {
+		t.Run(c.what, func(t *testing.T) {
+			if got := read(clean(c.cell)); got != c.want {
+				t.Errorf("%q was read as %q, want %q", c.cell, got, c.want)
+			}
+		})
+	}
+}
+
+func TestInTouch(t *testing.T) {
+	read := func(s string) string {
+		return inWords(readInTouch(s), func(v inTouch) string { return strings.TrimSpace(string(v.listed) + " " + string(v.where)) })
+	}
+	check(t, read, []readCase{
+		{"the list's own words", "a) Yes", "yes"},
+		{"the list's own no", "b) No", "no"},
+		{"a letter alone", "b)", "no"},
+		{"a bare 1 is yes everywhere", "1", "yes"},
+		{"a bare 2 is no everywhere", "02", "no"},
+		{"words beside a number win", "01 - Yes, resident in the UK", "yes"},
+		{"the number can mean another thing elsewhere", "2 -  No", "no"},
+		{"0 with a word", "0 - No", "no"},
+		{"gone abroad and in touch", "03 - Yes, gone abroad", "yes G"},
+		{"gone abroad and not in touch", "4 - No, gone abroad", "no G"},
+		{"residence not known", "5 No, residence not known", "no R"},
+		{"residence not known, by itself", "Residence not known", "no R"},
+		{"died", "6 - Died after leaving care, but prior to 19th birthday", "died"},
+		{"refuses", "3 - Young Person Refuses contact", "refu"},
+		{"refuses, as the list has it", "d) Refu", "refu"},
+		{"no, and why", "No - refuses contact", "refu"},
+		{"no longer requires services", "10 - Young person no longer requires services", "nreq"},
+		{"no longer requires, cut off", "Young person no longer requires child", "nreq"},
+		{"returned home, cut off", "Young person returned to live with parents or someone with parental responsibili", "rhom"},
+		{"returned home", "f) Rhom", "rhom"},
+		{"not recorded is nothing", "c) Not recorded", ""},
+		{"no contact recorded is nothing", "No Contact Recorded", ""},
+		{"no details on record is nothing", "No care leaver details on record (child still in care)", ""},
+		{"unknown is nothing", "Unknown", ""},
+
+		{"other bare numbers differ between councils", "5", "?"},
+		{"so does 0", "0", "?"},
+		{"other bare letters differ between lists", "c)", "?"},
+		{"the letter says yes and the word no", "a) No", "?"},
+		{"abroad, and nothing of being in touch", "Gone abroad", "?"},
+		{"yes and no", "Yes/No", "?"},
+		{"yes, but", "Yes, not seen", "?"},
+		{"yes, and refuses", "Yes - refuses visits", "?"},
+		{"a refugee has not refused", "Refugee", "?"},
+		{"a code that is not mapped", "Code '7' is not mapped", "?"},
+		{"left out by somebody else", "d) Exclude", "?"},
+	})
+}
+
+func TestCategory(t *testing.T) {
+	check(t, func(s string) string { return inWords(readCategory(s), spelt) }, []readCase{
+		{"the list's own words", "b) Former relevant child", "former_relevant"},
+		{"relevant is not former relevant", "a) Relevant child", "relevant"},
+		{"a range of ages beside", "former relevant 18-20", "former_relevant"},
+		{"an abbreviation", "FR", "former_relevant"},
+		{"Q is an abbreviation", "Q", "qualifying"},
+		{"E is an abbreviation", "E", "eligible"},
+		{"a letter of the list", "d)", "eligible"},
+		{"a misspelt word", "Former relevent", "former_relevant"},
+		{"other, but eligible", "Other - eligible", "eligible"},
+		{"a dash is nothing", "-", ""},
+
+		{"e) is no letter of the list", "e)", "?"},
+		{"other is none", "Other", "?"},
+		{"two categories", "Qualifying (Former Relevant)", "?"},
+		{"not eligible", "Not eligible", "?"},
+		{"no current eligibility", "No Current Eligibility", "?"},
+		{"formerly eligible", "Previously eligible", "?"},
+		{"the letter and the words disagree", "b) Relevant child", "?"},
+		{"a name of a service", "Care Leaver - PA to 25", "?"},
+	})
+}
+
+func TestSuitability(t *testing.T) {
+	check(t, func(s string) string { return inWords(readSuitability(s), spelt) }, []readCase{
+		{"the list's own words", "a) Suitable", "yes"},
+		{"unsuitable has suitable in it", "b) Unsuitable", "no"},
+		{"words beside a number win", "0 - UNSUITABLE", "no"},
+		{"the 903's 1", "1", "yes"},
+		{"the 903's 2", "2", "no"},
+		{"true", "True", "yes"},
+		{"false", "FALSE", "no"},
+		{"Y", "Y", "yes"},
+		{"a sentence", "Accommodation is considered to be unsuitable", "no"},
+		{"not recorded", "c) Not in touch or not recorded", ""},
+		{"a bare 0 is two things", "0", "?"},
+		{"both", "Suitable/unsuitable", "?"},
+		{"not sure", "Suitable?", "?"},
+	})
+}
+
+func TestActivities(t *testing.T) {
+	check(t, func(s string) string { return inWords(readActivity(s), spelt) }, []readCase{
+		{"the list's own words", "F1: Full time in higher education", "F1"},
+		{"a code before a bracket", "F2) Young person engaged full time in education other than higher", "F2"},
+		{"a code in brackets", "Full time in an apprenticeship [F4]", "F4"},
+		{"a small code", "p4", "P4"},
+		{"words alone", "Full time in education other than higher education", "F2"},
+		{"higher", "Young person engaged part-time in higher education (i.e. beyond A level)", "P1"},
+		{"short for full time", "F/T university", "F1"},
+		{"not an apprenticeship", "Full time in training or employment (not apprenticeship)", "F5"},
+		{"cut off in the bracket", "Young person engaged full time in training or employment (not apprent", "F5"},
+		{"what F3 said, before 2022", "Full time in training or employment", "F3"},
+		{"a misspelt word", "Part time trainig", "P3"},
+		{"F5 without its bracket", "F5 - Full time in training or employment", "F5"},
+		{"an apprenticeship", "Engaged full time in an apprenticeship", "F4"},
+		{"illness", "NEET - illness or disability", "G4"},
+		{"other", "Not in education, employment or training - other", "G5"},
+		{"parenting, cut off", "Not in education, employment or training - pregnancy or parent", "G6"},
+		{"0 is how the 903 says nothing", "0", ""},
+		{"not recorded", "Not recorded", ""},
+
+		{"neet, and not why", "NEET", "?"},
+		{"neet with the why cut off", "Not in education, employment or training - o", "?"},
+		{"full time education of which kind", "Full time education", "?"},
+		{"education and employment", "Full time education, training or employment", "?"},
+		{"an apprenticeship of which hours", "Apprenticeship", "?"},
+		{"a code and other words", "F1 - Full time in an apprenticeship", "?"},
+		{"not disabled", "No disability", "?"},
+		{"a code that is none", "F9", "?"},
+	})
+}
+
+func TestDetails(t *testing.T) {
+	text := func(r reading[string]) string { return inWords(r, spelt) }
+	check(t, func(s string) string { return text(readGender(s)) }, []readCase{
+		{"a man", "a) Male", "Male"}, {"a woman has a man in her", "b) Female", "Female"}, {"a letter", "F", "Female"}, {"the old 903's number", "2", "Female"},
+		{"neither", "d) Neither", "Neither"}, {"not stated", "c) Not stated/recorded", ""}, {"something else", "Prefers not to say", "?"},
+	})
+	check(t, func(s string) string { return text(readEthnicity(s)) }, []readCase{
+		{"the list's own code", "r) OOTH", "OOTH"}, {"the code BOTH is not the word both", "p) BOTH", "BOTH"}, {"words", "White British", "WBRI"},
+		{"mixed is not black Caribbean", "Mixed - White and Black Caribbean", "MWBC"}, {"not yet obtained", "t) NOBT", ""}, {"refused", "s) REFU", "REFU"},
+		{"a West Indian is not Indian", "West Indian", "?"}, {"a Romanian is not Roma", "White Romanian", "?"}, {"unknown", "u) UNKNOWN", ""},
+	})
+	check(t, func(s string) string { return inWords(readFlag(s), spelt) }, []readCase{
+		{"yes", "a) Yes", "yes"}, {"no", "b) No", "no"}, {"Y", "Y", "yes"}, {"0", "0", "no"}, {"1", "1", "yes"}, {"the code for no disability", "NONE", "no"},
+		{"nothing", "", ""}, {"a diagnosis is not an answer", "Autism", "?"}, {"2", "2", "?"},
+	})
+	check(t, func(s string) string { return text(readName(s)) }, []readCase{
+		{"a name", "Jae  Vang", "Jae Vang"}, {"a name from another alphabet", "Źofia", "Źofia"}, {"nobody", "Unallocated", ""}, {"nobody yet", "TBC", ""},
+		{"two", "Jae Vang / Emir Dyer", "?"}, {"two with and", "Jae Vang and Emir Dyer", "?"}, {"a number", "1234", "?"},
+	})
+	check(t, func(s string) string { return text(readID(s)) }, []readCase{
+		{"an id", "7961370", "7961370"}, {"through a program for numbers", "7961370.0", "7961370"}, {"a dotted id stays", "12.5", "12.5"}, {"for a spreadsheet, a text", `="0012"`, "0012"},
+		{"shortened by a spreadsheet", "7.96E+06", "?"}, {"a dash", "-", "?"}, {"nothing", "", "?"}, {"zeros", "000", "?"}, {"not recorded", "Not recorded", "?"},
+	})
+}
