@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"testing"
 
 	"intouch/pkg/projector"
 	"intouch/pkg/store/storetest"
@@ -38,8 +37,14 @@ func (h *house) wantRebuiltSame() {
 	wantSame(h.t, live, h.tables(), "live", "rebuilt")
 }
 
+// reporter is a test, or a try of one.
+type reporter interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
+
 // wantSame reports the first row in each table that only one side has.
-func wantSame(t testing.TB, a, b map[string][]string, nameA, nameB string) {
+func wantSame(t reporter, a, b map[string][]string, nameA, nameB string) {
 	t.Helper()
 	for _, table := range slices.Sorted(maps.Keys(a)) {
 		if slices.Equal(a[table], b[table]) {

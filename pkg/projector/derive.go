@@ -120,12 +120,11 @@ func (r *reading) take(f *facts, authority string, t told, merged map[care.Perso
 // put writes the rows of all; where PostgreSQL will not hold somebody's, those
 // alone are left out, and the record is incomplete.
 func (f *following) put(ctx context.Context, tx *store.Tx, people []care.PersonID, outcomes []outcome) error {
-	var rows []store.Rows
+	people = slices.Clone(people)
 	for _, o := range outcomes {
 		people = append(people, o.people...)
-		rows = append(rows, o.rows...)
 	}
-	err := tx.Put(ctx, people, rows)
+	err := tx.Put(ctx, people, rowsOf(outcomes))
 	if !store.Refused(err) || len(outcomes) == 0 {
 		return err
 	}
@@ -138,6 +137,14 @@ func (f *following) put(ctx context.Context, tx *store.Tx, people []care.PersonI
 	slog.Error("the rows of a person cannot be stored", "person", outcomes[0].people[0], "error", err)
 	outcomes[0].refuse(f.Authority)
 	return tx.Put(ctx, outcomes[0].people, outcomes[0].rows)
+}
+
+func rowsOf(outcomes []outcome) []store.Rows {
+	var all []store.Rows
+	for _, o := range outcomes {
+		all = append(all, o.rows...)
+	}
+	return all
 }
 
 // refuse leaves nothing of a family but that its record is incomplete.

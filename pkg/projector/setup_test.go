@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"slices"
 	"sync"
 	"testing"
@@ -25,7 +26,10 @@ import (
 	"intouch/pkg/wire"
 )
 
-func TestMain(m *testing.M) { storetest.Main(m) }
+func TestMain(m *testing.M) {
+	flag.Set("rapid.checks", "15") // each is two logs; more with -rapid.checks
+	storetest.Main(m)
+}
 
 const (
 	authority = "E09000002"
@@ -96,10 +100,12 @@ func (h *house) publish(events ...care.Event) {
 
 func (h *house) send(messages ...*nats.Msg) {
 	h.t.Helper()
-	if _, err := jetstreamext.PublishMsgBatch(h.t.Context(), must(jetstream.New(h.seed)), messages); err != nil {
+	if _, err := jetstreamext.PublishMsgBatch(h.t.Context(), must(newJetStream(h)), messages); err != nil {
 		h.t.Fatal(err)
 	}
 }
+
+func newJetStream(h *house) (jetstream.JetStream, error) { return jetstream.New(h.seed) }
 
 func (h *house) projector() projector.Projector {
 	return projector.Projector{DB: h.db, Log: h.log, Authority: authority, Policy: england}
@@ -149,6 +155,11 @@ func (h *house) catchUp() {
 
 // wait waits until the tables mean all that is in the log now.
 func (h *house) wait() {
+	h.t.Helper()
+	h.waitFor(authority)
+}
+
+func (h *house) waitFor(authority string) {
 	h.t.Helper()
 	ctx, cancel := context.WithTimeout(h.t.Context(), patience)
 	defer cancel()

@@ -166,13 +166,30 @@ func (f *following) compare(ctx context.Context, tx *store.Tx, v *Verified, peop
 	if err != nil {
 		return err
 	}
-	var rows []store.Rows
+	found, err := tx.Differences(ctx, people, rowsOf(outcomes))
+	if err != nil || len(found) == 0 {
+		return err
+	}
 	for _, o := range outcomes {
-		people, rows = append(people, o.people...), append(rows, o.rows...)
+		if found, err = f.differences(ctx, tx, o); err != nil {
+			return err
+		}
+		for table, n := range found {
+			v.Rows[table] += n
+		}
 	}
-	found, err := tx.Differences(ctx, people, rows)
-	for table, n := range found {
-		v.Rows[table] += n
+	return nil
+}
+
+// differences are those of one family; none where its rows were refused.
+func (f *following) differences(ctx context.Context, tx *store.Tx, o outcome) (map[string]int, error) {
+	found, err := tx.Differences(ctx, o.people, o.rows)
+	if err != nil || len(found) == 0 {
+		return nil, err
 	}
-	return err
+	o.refuse(f.Authority)
+	if refused, err := tx.Differences(ctx, o.people, o.rows); err != nil || len(refused) == 0 {
+		return nil, err
+	}
+	return found, nil
 }

@@ -100,7 +100,7 @@ func (d *Derived) person(r *rows, p *duty.Summary) {
 	r.text(p.FamilyName)
 	r.text(p.KnownAs)
 	r.text(care.Normalised(p.FamilyName + " " + p.GivenName))
-	texts(r, p.Identifiers)
+	texts(r, slices.Sorted(slices.Values(p.Identifiers))) // those of merged people come in the log's order
 	texts(r, words(p))
 	r.day(p.DateOfBirth)
 	r.text(string(p.BirthStatus))

@@ -20,14 +20,19 @@ func (db *DB) Snapshot(ctx context.Context, authority string, do func(*Tx) error
 	})
 }
 
-// People returns at most n people whose rows are up to date, in order of their
-// ids, after the one given (zero: from the first).
+// People returns at most n people of whom there are events and whose rows are
+// up to date, in order of their ids, after the one given (zero: from the first).
 func (tx *Tx) People(ctx context.Context, after care.PersonID, n int) ([]care.PersonID, error) {
 	rows, err := tx.Query(ctx, `
-		SELECT person FROM person AS p
-		WHERE authority = $1 AND person > $2 AND NOT EXISTS (
-			SELECT FROM dirty WHERE dirty.authority = p.authority AND dirty.person = p.person AND parked_at IS NULL)
-		ORDER BY person LIMIT $3`, tx.authority, after, n)
+		WITH RECURSIVE each (person) AS (
+			(SELECT person FROM event WHERE authority = $1 AND person > $2 ORDER BY person LIMIT 1)
+			UNION ALL
+			SELECT (SELECT e.person FROM event AS e WHERE authority = $1 AND e.person > each.person ORDER BY e.person LIMIT 1)
+			FROM each WHERE person IS NOT NULL)
+		SELECT person FROM each
+		WHERE person IS NOT NULL AND NOT EXISTS (
+			SELECT FROM dirty WHERE authority = $1 AND dirty.person = each.person AND parked_at IS NULL)
+		LIMIT $3`, tx.authority, after, n)
 	if err != nil {
 		return nil, fmt.Errorf("whose rows are up to date: %w", err)
 	}
