@@ -16,15 +16,16 @@ const (
 
 // contactEvery is how often the policy asks us to be in touch with somebody of
 // the category (rules.md section 2).
-func (a *at) contactEvery(c care.Category) interval {
-	n := a.policy().Contact
+func (a *at) contactEvery(c care.Category) interval { return interval{a.policy().every(c), fromPolicy} }
+
+func (n *Numbers) every(c care.Category) int {
 	switch c {
 	case care.Eligible:
-		return interval{n.LookedAfterEveryDays, fromPolicy}
+		return n.Contact.LookedAfterEveryDays
 	case care.Qualifying:
-		return interval{n.QualifyingEveryDays, fromPolicy}
+		return n.Contact.QualifyingEveryDays
 	}
-	return interval{n.EveryDays, fromPolicy}
+	return n.Contact.EveryDays
 }
 
 // dueAfter is the last good day after a start, and the interval it comes from:

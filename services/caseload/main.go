@@ -6,7 +6,6 @@ import (
 	"context"
 	"time"
 
-	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 	"intouch/pkg/eventlog"
 	"intouch/pkg/intake"
@@ -28,12 +27,6 @@ func run(ctx context.Context, s process.Settings) error {
 		if err != nil {
 			return err
 		}
-		return intake.Service{Name: name, Log: log, Now: time.Now, ReadPolicy: readPolicy}.Serve(ctx, nc)
+		return intake.Service{Name: name, Log: log, Now: time.Now, ReadPolicy: duty.CheckPolicy}.Serve(ctx, nc)
 	})
-}
-
-// readPolicy reads a policy as every part of InTouch will.
-func readPolicy(p care.PolicyPublished) error {
-	_, err := duty.ParsePolicy([]byte(p.Text), p.Version, p.EffectiveFrom)
-	return err
 }

@@ -46,7 +46,7 @@ func (h *house) base(now func() time.Time) []process.Part {
 	}
 	for _, name := range intake.Services {
 		parts = append(parts, h.part(name, "", func(ctx context.Context, nc *nats.Conn, log *eventlog.Log) error {
-			return intake.Service{Name: name, Log: log, Now: now, ReadPolicy: readPolicy}.Serve(ctx, nc)
+			return intake.Service{Name: name, Log: log, Now: now, UsualDays: duty.UsualDays, ReadPolicy: duty.CheckPolicy}.Serve(ctx, nc)
 		}))
 	}
 	return parts
@@ -81,10 +81,4 @@ func (h *house) project(ctx context.Context, log *eventlog.Log, authority string
 // firstPolicy holds where an authority has published none.
 func firstPolicy() (duty.Policy, error) {
 	return duty.ParsePolicy(deploy.Policy, 1, careleaver.NewDay(2000, time.January, 1))
-}
-
-// readPolicy reads a policy as every part of InTouch will.
-func readPolicy(p careleaver.PolicyPublished) error {
-	_, err := duty.ParsePolicy([]byte(p.Text), p.Version, p.EffectiveFrom)
-	return err
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"time"
 
-	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 	"intouch/pkg/eventlog"
 	"intouch/pkg/intake"
@@ -28,19 +27,6 @@ func run(ctx context.Context, s process.Settings) error {
 		if err != nil {
 			return err
 		}
-		return intake.Service{Name: name, Log: log, Now: time.Now, UsualDays: usualDays}.Serve(ctx, nc)
+		return intake.Service{Name: name, Log: log, Now: time.Now, UsualDays: duty.UsualDays}.Serve(ctx, nc)
 	})
-}
-
-// usualDays is how often a policy asks us to be in touch.
-func usualDays(p care.PolicyPublished, c care.Category, r care.Risk) (int, error) {
-	policy, err := duty.ParsePolicy([]byte(p.Text), p.Version, p.EffectiveFrom)
-	if err != nil {
-		return 0, err
-	}
-	contact := policy.Numbers("", r).Contact
-	if c == care.Qualifying {
-		return contact.QualifyingEveryDays, nil
-	}
-	return contact.EveryDays, nil
 }
