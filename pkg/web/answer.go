@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
@@ -143,9 +142,6 @@ func (a auditor) Audit(ctx context.Context, e access.Entry) error {
 // positionHeader says up to which event of the log an answer means it all.
 const positionHeader = "Intouch-Position"
 
-// waitAtMost bounds how long a reader waits for their own writing.
-const waitAtMost = 5 * time.Second
-
 // errNotYetMeant says that the tables have not come as far as was asked.
 var errNotYetMeant = &problem.Problem{Type: "/problems/not-yet", Title: "The tables have not come so far yet", Status: http.StatusGatewayTimeout,
 	Detail: "What you wait for is recorded, but cannot be shown yet. Ask again in a few seconds."}
@@ -161,7 +157,7 @@ func (s *server) caughtUp(r *http.Request, v visit) error {
 	if err != nil {
 		return problem.New(problem.Unreadable, "min-position is the number that an answer to a write gave as its position.")
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), waitAtMost)
+	ctx, cancel := context.WithTimeout(r.Context(), s.Patience)
 	defer cancel()
 	if err := s.DB.WaitFor(ctx, v.Authority, position); errors.Is(err, context.DeadlineExceeded) {
 		return errNotYetMeant

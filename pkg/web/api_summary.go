@@ -169,7 +169,7 @@ func (s *server) apiSetAside(w http.ResponseWriter, r *http.Request, v visit) er
 	if err := firstOf(q.err(), s.looks(r.Context(), v, access.Question{View: access.List, Detail: "set aside"}), s.caughtUp(r, v)); err != nil {
 		return err
 	}
-	rows, err := s.DB.SetAside(r.Context(), v.Authority)
+	rows, err := s.unsettled(r.Context(), v)
 	if err != nil {
 		return err
 	}

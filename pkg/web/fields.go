@@ -15,7 +15,7 @@ type choice struct {
 	name, legend, hint string
 	items              []pages.Choice
 	reveals            map[string][]field // by the value that reveals them
-	silent             bool               // no part of the fact itself: it only opens what it reveals
+	opens              string             // set: it is no part of the fact, but opens this object of it, which it reveals
 	inline             bool
 }
 
@@ -42,7 +42,7 @@ func (c choice) draw(f *filling) []pages.Component {
 
 func (c choice) read(f *filling, to facts) {
 	chosen := f.text(c.name)
-	if !c.silent {
+	if c.opens == "" {
 		to.set(c.name, chosen)
 	}
 	for value, fields := range c.reveals {
@@ -51,6 +51,9 @@ func (c choice) read(f *filling, to facts) {
 		}
 	}
 	readAll(f, c.reveals[chosen], to)
+	if c.opens != "" && len(c.reveals[chosen]) > 0 && to[c.opens] == nil {
+		to[c.opens] = facts{} // opened, and left empty: what is missing in it will be said
+	}
 }
 
 func readAll(f *filling, fields []field, to facts) {
@@ -60,7 +63,7 @@ func readAll(f *filling, fields []field, to facts) {
 }
 
 func (c choice) fill(f *filling, from facts) {
-	if text, ok := from.get(c.name).(string); ok && !c.silent {
+	if text, ok := from.get(c.name).(string); ok && c.opens == "" {
 		f.Set(c.name, text)
 	}
 	for value, fields := range c.reveals {
@@ -68,7 +71,7 @@ func (c choice) fill(f *filling, from facts) {
 		for _, x := range fields {
 			x.fill(f, from)
 		}
-		if c.silent && len(f.Values) > before {
+		if c.opens != "" && len(f.Values) > before {
 			f.Set(c.name, value)
 		}
 	}

@@ -66,22 +66,22 @@ func newHouse(t *testing.T) *house {
 	for _, name := range intake.Services {
 		h.serve(name)
 	}
-	h.door(h.db)
+	h.door(Options{DB: h.db})
 	return h
 }
 
-// door opens the door on tables, which may be away.
-func (h *house) door(db *store.DB) {
-	h.handler = New(Options{
-		DB: db, Client: intake.NewClient(h.conn("web")), Now: func() time.Time { return noon }, Authorities: []string{authority},
-		LogEnd: func(ctx context.Context, a string) (uint64, error) {
-			bounds, err := h.log.Bounds(ctx, a)
-			return bounds.Last, err
-		},
-	})
+// door opens the door, on what the options name and this house besides.
+func (h *house) door(o Options) {
+	o.Client, o.Now, o.Authorities, o.LogEnd = intake.NewClient(h.conn("web")), func() time.Time { return noon }, []string{authority}, h.logEnd
+	h.handler = New(o)
 	server := httptest.NewServer(h.handler)
 	h.Cleanup(server.Close)
 	h.url = server.URL
+}
+
+func (h *house) logEnd(ctx context.Context, authority string) (uint64, error) {
+	bounds, err := h.log.Bounds(ctx, authority)
+	return bounds.Last, err
 }
 
 func (h *house) conn(user string) *nats.Conn {

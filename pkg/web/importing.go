@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -81,7 +82,7 @@ func (s *server) showImport(w http.ResponseWriter, r *http.Request, v visit, typ
 	if err := s.lookAtLeft(r.Context(), v); err != nil {
 		return err
 	}
-	rows, err := s.DB.SetAside(r.Context(), v.Authority)
+	rows, err := s.unsettled(r.Context(), v)
 	if err != nil {
 		return err
 	}
@@ -97,6 +98,12 @@ func (s *server) showImport(w http.ResponseWriter, r *http.Request, v visit, typ
 		page.Questions = append(page.Questions, askedLine{name(q.GivenName, q.FamilyName, ""), at, questionText(q), at + "/record/settle-question?of=" + string(q.Record)})
 	}
 	return s.show(w, r, v, "import", pages.Page{Title: "Import", Section: pages.Import, Flash: flashFor(r), Errors: typed.summary(), Data: page})
+}
+
+// unsettled are the rows of imports that name nobody yet.
+func (s *server) unsettled(ctx context.Context, v visit) ([]store.SetAside, error) {
+	rows, err := s.DB.SetAside(ctx, v.Authority)
+	return slices.DeleteFunc(rows, func(a store.SetAside) bool { return a.Settled != "" }), err
 }
 
 // lookAtLeft enters that somebody looks at what imports left to settle. Those
@@ -204,7 +211,7 @@ func (s *server) upToDate(ctx context.Context, v visit) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, waitAtMost)
+	ctx, cancel := context.WithTimeout(ctx, s.Patience)
 	defer cancel()
 	if err := s.DB.WaitFor(ctx, v.Authority, end); errors.Is(err, context.DeadlineExceeded) {
 		return problem.New(problem.Unavailable, "InTouch is still taking in what was recorded before. Import the list in a minute.")

@@ -14,7 +14,7 @@ var attemptForm = form{
 			moment{name: "when", legend: "When did you try?"},
 			choice{name: "outcome", legend: "What came of it?", items: options(care.Outcomes)},
 			line{name: "contactPoint", label: "Which number, address or account? (optional)", hint: "If it no longer works, it is marked so"},
-			choice{name: "anyone", legend: "Did you speak to anyone?", silent: true, items: yesNo, reveals: map[string][]field{
+			choice{name: "anyone", legend: "Did you speak to anyone?", opens: "told", items: yesNo, reveals: map[string][]field{
 				string(care.Yes): hearsayFields("told-"),
 			}},
 			noteField(),

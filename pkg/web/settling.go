@@ -67,7 +67,7 @@ func (s *server) rowSetAside(r *http.Request, v visit) (store.SetAside, error) {
 	if err := s.lookAtLeft(r.Context(), v); err != nil {
 		return store.SetAside{}, err
 	}
-	rows, err := s.DB.SetAside(r.Context(), v.Authority)
+	rows, err := s.unsettled(r.Context(), v)
 	if err != nil {
 		return store.SetAside{}, err
 	}

@@ -166,3 +166,21 @@ func lastOf(id care.PersonID) care.EventID {
 	}
 	return care.EventID{}
 }
+
+// recordOf is the record of the first fact of a kind of somebody in the town.
+func recordOf[F care.Fact](id care.PersonID) care.RecordID {
+	for _, l := range town() {
+		for _, e := range l.events {
+			if _, ok := e.Fact.(F); ok && l.id == id {
+				return e.Record
+			}
+		}
+	}
+	return ""
+}
+
+func absenceOf(id care.PersonID) care.RecordID  { return recordOf[care.WentAway](id) }
+func homeOf(id care.PersonID) care.RecordID     { return recordOf[care.MovedIn](id) }
+func missingOf(id care.PersonID) care.RecordID  { return recordOf[care.ReportedMissing](id) }
+func activityOf(id care.PersonID) care.RecordID { return recordOf[care.ActivityStarted](id) }
+func questionOfFarid() care.RecordID            { return recordOf[care.CellQuestioned](farid) }

@@ -14,6 +14,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"time"
@@ -32,6 +33,8 @@ type Options struct {
 	Authorities []string // at least one; the first is meant where none is named
 	Hosts       []string // names under which browsers reach us, besides this machine's own
 
+	Patience time.Duration // how long a reader waits for a position; five seconds when zero
+
 	// LogEnd returns the position of an authority's last event. Nil where this
 	// program may not look at the log: then the last sweep's receipt has to say.
 	LogEnd func(ctx context.Context, authority string) (uint64, error)
@@ -39,6 +42,7 @@ type Options struct {
 
 // New returns the whole of it: pages, API, static files.
 func New(o Options) http.Handler {
+	o.Patience = cmp.Or(o.Patience, 5*time.Second)
 	s := &server{Options: o, roster: newRoster(o.DB, o.Now), assets: newAssets()}
 	mux := http.NewServeMux()
 	s.routes(mux)

@@ -60,7 +60,7 @@ func (s *server) showYou(w http.ResponseWriter, r *http.Request, typed *filling)
 		page.Who.Hint += " The list of staff cannot be read just now."
 	}
 	for _, m := range staff.here(care.DayOf(s.Now())) {
-		page.Who.Items = append(page.Who.Items, pages.Choice{Value: m.ID.String(), Text: m.Name, Hint: strings.Trim(listing(labels(care.StaffRoles, m.Roles))+", "+m.Team, ", ")})
+		page.Who.Items = append(page.Who.Items, pages.Choice{Value: m.ID.String(), Text: m.Name, Hint: strings.Trim(strings.Join(labels(care.StaffRoles, m.Roles), ", ")+", "+m.Team, ", ")})
 	}
 	if len(page.Who.Items) > 0 {
 		page.Who.Items = append(page.Who.Items, pages.Choice{Divider: "or"})
