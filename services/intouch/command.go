@@ -21,6 +21,9 @@ type work func(ctx context.Context, h *house) error
 // need are the parts that a command cannot do without.
 type need func(*house, func() time.Time) []process.Part
 
+// nothing is needed besides the servers.
+func nothing(*house, func() time.Time) []process.Part { return nil }
+
 // do runs an operator's command where the log and the tables are: in the
 // deployment that the settings name; else in the house of the process that
 // has the data folder; else in one of its own, with the parts that it needs.
@@ -84,8 +87,8 @@ func (h *house) alongside(ctx context.Context, parts []process.Part, w work) err
 	defer done()
 	var result error
 	last := process.Part{Name: "command", Run: func(ctx context.Context) error {
-		defer done()
 		result = w(ctx, h)
+		done()
 		<-ctx.Done()
 		return nil
 	}}

@@ -1,26 +1,37 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
+	"net/http"
 	"net/url"
 	"os"
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	logserver "intouch/pkg/eventlog/embedded"
 	tableserver "intouch/pkg/store/embedded"
 )
 
-// deployment is a NATS and a PostgreSQL that somebody else runs.
-func deployment(t *testing.T) (logs *logserver.Server, tables string) {
+// theirLog is a NATS that somebody else runs.
+func theirLog(t *testing.T) *logserver.Server {
 	t.Helper()
 	logs, err := logserver.Start(logserver.Options{Dir: t.TempDir(), Listen: "127.0.0.1:0"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(logs.Stop)
-	server, err := tableserver.Start(t.Context(), tableserver.Options{Dir: dataFolder(t)})
+	return logs
+}
+
+// theirTables is a PostgreSQL that somebody else runs in that folder.
+func theirTables(t *testing.T, dir string) *tableserver.Server {
+	t.Helper()
+	server, err := tableserver.Start(t.Context(), tableserver.Options{Dir: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,12 +39,41 @@ func deployment(t *testing.T) (logs *logserver.Server, tables string) {
 	if err := server.CreateDatabase(t.Context(), "theirs"); err != nil {
 		t.Fatal(err)
 	}
-	return logs, server.URL("theirs")
+	return server
+}
+
+func TestWithoutTheTablesItStillRecords(t *testing.T) {
+	t.Parallel()
+	dir := dataFolder(t)
+	tables := theirTables(t, dir)
+	p := started(t, dataFolder(t), "--database-url", tables.URL("theirs"))
+	wren := p.register("L-1")
+	if err := tables.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "it says that it is not ready", func() bool { code, _ := p.get("/readyz"); return code == http.StatusServiceUnavailable })
+	contact := "/api/v1/care-leavers/" + wren + "/contacts/" + uuid.NewString()
+	code, body := p.send("PUT", contact, `{"how":"call","when":"2026-06-01"}`)
+	if code != http.StatusCreated {
+		t.Fatalf("recording without tables: %d %s", code, body)
+	}
+	var answer struct{ Position uint64 }
+	if err := json.Unmarshal([]byte(body), &answer); err != nil {
+		t.Fatal(err)
+	}
+
+	theirTables(t, dir)
+	until(t, "it is ready again", func() bool { code, _ := p.get("/readyz"); return code == http.StatusOK })
+	var timeline struct{ Items []struct{ Position uint64 } }
+	p.getJSON(fmt.Sprintf("/api/v1/care-leavers/%s/timeline?min-position=%d", wren, answer.Position), &timeline)
+	if len(timeline.Items) == 0 || timeline.Items[0].Position != answer.Position {
+		t.Errorf("what was recorded meanwhile is not shown: %+v", timeline)
+	}
 }
 
 func TestWithServersOfTheirOwn(t *testing.T) {
 	t.Parallel()
-	logs, tables := deployment(t)
+	logs, tables := theirLog(t), theirTables(t, dataFolder(t)).URL("theirs")
 	data := dataFolder(t)
 	migrate := intouch(t, "migrate", "--nats-url", logs.URL("admin"), "--database-url", tables, "--data", data)
 	for range 2 { // the second time all is there

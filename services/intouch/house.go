@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/nats-io/nats.go"
@@ -54,6 +56,11 @@ func (h *house) start(ctx context.Context, f *folder) (err error) {
 
 // visit returns the house of the process that runs.
 func visit(ctx context.Context, s settings, r running) (*house, error) {
+	for _, a := range s.Authorities {
+		if !slices.Contains(r.Authorities, a) {
+			return nil, fmt.Errorf("the running InTouch serves %s, not %s: say which with --authority", strings.Join(r.Authorities, ", "), a)
+		}
+	}
 	s.DatabaseURL = r.Database
 	connect := func(ctx context.Context, user string) (*nats.Conn, error) {
 		there := s.Settings
@@ -82,7 +89,7 @@ func (h *house) close() (err error) {
 
 // running is what this house tells the operator's commands.
 func (h *house) running(pid int) running {
-	r := running{PID: pid, Address: address(h.Addr), Database: h.DatabaseURL, NATS: map[string]string{}}
+	r := running{PID: pid, Address: address(h.Addr), Authorities: h.Authorities, Database: h.DatabaseURL, NATS: map[string]string{}}
 	for _, user := range []string{"operator", "admin"} {
 		r.NATS[user] = h.NATSURL
 		if h.logs != nil {

@@ -44,7 +44,10 @@ func (l list9) Run(s settings) error {
 			if err := h.caughtUp(ctx, log, authority); err != nil {
 				return err
 			}
-			return l.into(ctx, h, authority, nc)
+			if err := l.into(ctx, h, authority, nc); err != nil {
+				return err
+			}
+			return h.caughtUp(ctx, log, authority) // so that the pages show it
 		})
 	})
 }

@@ -41,6 +41,7 @@ func TestKilledAtAnyMomentNothingAcknowledgedIsLost(t *testing.T) {
 	again := started(t, data)
 	wantTimeline(t, again, w)
 	again.stop()
+	wantSaid(t, operate(t, data, "verify"), "log and tables agree")
 }
 
 // killedWhileStarting starts it and kills it half-way.

@@ -12,11 +12,12 @@ import (
 // folder: data/run.json, for its owner alone. It means something only while the
 // lock is held.
 type running struct {
-	PID      int               `json:"pid"`
-	Address  string            `json:"address"`  // http://localhost:8080
-	NATS     map[string]string `json:"nats"`     // by user: nats://operator:password@127.0.0.1:40123
-	Database string            `json:"database"` // postgres://…
-	Cluster  string            `json:"cluster"`  // the folder of the private PostgreSQL; empty: none of ours
+	PID         int               `json:"pid"`
+	Address     string            `json:"address"` // http://localhost:8080
+	Authorities []string          `json:"authorities"`
+	NATS        map[string]string `json:"nats"`     // by user: nats://operator:password@127.0.0.1:40123
+	Database    string            `json:"database"` // postgres://…
+	Cluster     string            `json:"cluster"`  // the folder of the private PostgreSQL; empty: none of ours
 }
 
 const runFile = "run.json"
