@@ -3,6 +3,7 @@ package embedded
 import (
 	"fmt"
 	"log/slog"
+	"strings"
 )
 
 // logger passes on what the server has to say that somebody should read.
@@ -15,7 +16,13 @@ func (logger) Noticef(string, ...any) {}
 func (logger) Debugf(string, ...any)  {}
 func (logger) Tracef(string, ...any)  {}
 
-func (logger) Warnf(format string, v ...any) { slog.Warn("NATS server: " + fmt.Sprintf(format, v...)) }
+// Warnf passes all on but one: the passwords are in plain text because they are
+// random, made at this start, and known to this process alone.
+func (logger) Warnf(format string, v ...any) {
+	if !strings.HasPrefix(format, "Plaintext passwords detected") {
+		slog.Warn("NATS server: " + fmt.Sprintf(format, v...))
+	}
+}
 func (logger) Errorf(format string, v ...any) {
 	slog.Error("NATS server: " + fmt.Sprintf(format, v...))
 }
