@@ -18,20 +18,21 @@ import (
 )
 
 const (
-	killings  = 6
+	rounds    = 6
 	recorders = 4 // people who record at once
 )
 
-func TestKilledAtAnyMomentNothingAcknowledgedIsLost(t *testing.T) {
+func TestEndedAtAnyMomentNothingAcknowledgedIsLost(t *testing.T) {
 	t.Parallel()
 	data := dataFolder(t)
 	w := &writer{t: t, stored: map[uuid.UUID]uint64{}}
-	for round := range killings {
+	for round := range rounds {
 		p := started(t, data)
+		end := p.kill
 		if round == 0 {
-			w.person = p.register("L-1")
+			w.person, end = p.register("L-1"), p.stopInTime
 		}
-		w.until(10+rand.N(140), p)
+		w.until(10+rand.N(140), p, end)
 		killedWhileStarting(t, data)
 	}
 	p := started(t, data)
@@ -68,9 +69,9 @@ type writer struct {
 	unsure []uuid.UUID          // sent, and never answered
 }
 
-// until records until so many more are acknowledged, then kills the program
+// until records until so many more are acknowledged, then ends the program
 // while others are under way.
-func (w *writer) until(more int, p *program) {
+func (w *writer) until(more int, p *program, end func()) {
 	enough := len(w.stored) + more
 	var all sync.WaitGroup
 	var once sync.Once
@@ -78,7 +79,7 @@ func (w *writer) until(more int, p *program) {
 		all.Go(func() {
 			for w.record(p, uuid.New()) {
 				if w.count() >= enough {
-					once.Do(p.kill)
+					once.Do(end)
 				}
 			}
 		})

@@ -84,12 +84,20 @@ func (p *program) stop() time.Duration {
 	p.t.Helper()
 	begun := time.Now()
 	if err := p.cmd.Process.Signal(os.Interrupt); err != nil {
-		p.t.Fatal(err)
+		p.t.Error(err)
 	}
 	if err := p.cmd.Wait(); err != nil {
 		p.t.Errorf("stopped with %v: %s", err, p.errors)
 	}
 	return time.Since(begun)
+}
+
+// stopInTime is Ctrl-C, which takes five seconds at most.
+func (p *program) stopInTime() {
+	p.t.Helper()
+	if took := p.stop(); took > 5*time.Second {
+		p.t.Errorf("it took %s to stop", took)
+	}
 }
 
 // kill is kill -9.
