@@ -112,7 +112,7 @@ func (db *DB) Alerts(ctx context.Context, q AlertQuery) (AlertPage, error) {
 		FROM read.alert a
 		JOIN read.person p ON p.authority = a.authority AND p.person = a.person
 		LEFT JOIN read.standing s ON s.authority = a.authority AND s.person = a.person AND s.from_day <= $2 AND s.until_day > $2
-		LEFT JOIN read.staff m ON m.authority = a.authority AND m.id = s.owner
+		LEFT JOIN read.staff m ON m.authority = a.authority AND m.record = s.owner::text
 		WHERE a.authority = $1
 		  AND CASE $3
 		      WHEN 'closed' THEN NOT a.open

@@ -62,10 +62,14 @@ type Group struct {
 // CountsByTeam counts the people on the day by team and bucket, ordered by
 // team and bucket; the closed are left out. Adviser and Name are empty.
 func (db *DB) CountsByTeam(ctx context.Context, authority string, on care.Day) ([]Group, error) {
+	latest, err := db.latest(ctx, authority, on)
+	if err != nil {
+		return nil, err
+	}
 	return list[Group](ctx, db, "counts by team", `
 		SELECT min(s.team) AS team, `+noOne+` AS adviser, '' AS name, s.bucket, count(*)::int AS n
 		FROM read.standing s
-		WHERE s.authority = $1 AND s.from_day <= $2 AND s.until_day > $2
+		WHERE s.authority = $1 AND s.from_day <= $2 AND s.until_day > $2 AND s.bucket <> 'closed'`+latest+`
 		GROUP BY s.team_key, s.bucket ORDER BY s.team_key, s.bucket`, authority, on)
 }
 
@@ -73,19 +77,27 @@ func (db *DB) CountsByTeam(ctx context.Context, authority string, on care.Day) (
 // by adviser and bucket, ordered by name, adviser and bucket; the closed are
 // left out. Team is empty.
 func (db *DB) CountsByAdviser(ctx context.Context, authority, team string, on care.Day) ([]Group, error) {
+	latest, err := db.latest(ctx, authority, on)
+	if err != nil {
+		return nil, err
+	}
 	return list[Group](ctx, db, "counts by adviser", `
-		SELECT min(s.team) AS team, coalesce(s.adviser, `+noOne+`) AS adviser, coalesce(min(m.name), '') AS name, s.bucket, count(*)::int AS n
-		FROM read.standing s LEFT JOIN read.staff m ON m.authority = s.authority AND m.id = s.adviser
-		WHERE s.authority = $1 AND ($2 = '' OR s.team_key = $2) AND s.from_day <= $3 AND s.until_day > $3
+		SELECT '' AS team, coalesce(s.adviser, `+noOne+`) AS adviser, coalesce(min(m.name), '') AS name, s.bucket, count(*)::int AS n
+		FROM read.standing s LEFT JOIN read.staff m ON m.authority = s.authority AND m.record = s.adviser::text
+		WHERE s.authority = $1 AND ($2 = '' OR s.team_key = $2) AND s.from_day <= $3 AND s.until_day > $3 AND s.bucket <> 'closed'`+latest+`
 		GROUP BY s.adviser, s.bucket ORDER BY name, s.adviser, s.bucket`, authority, care.Normalised(team), on)
 }
 
-// SeenSince counts the people on the register on the day who were seen on or
-// after the day since.
+// SeenSince counts the people on the register on the day who, by the last time
+// that they were seen, were so on or after the day since.
 func (db *DB) SeenSince(ctx context.Context, authority string, on, since care.Day) (int, error) {
+	latest, err := db.latest(ctx, authority, on)
+	if err != nil {
+		return 0, err
+	}
 	row, err := one[struct{ N int }](ctx, db, "how many were seen", `
 		SELECT count(*)::int AS n
 		FROM read.standing s JOIN read.person p ON p.authority = s.authority AND p.person = s.person
-		WHERE s.authority = $1 AND s.from_day <= $2 AND s.until_day > $2 AND s.bucket <> 'closed' AND p.seen_on >= $3`, authority, on, since)
+		WHERE s.authority = $1 AND s.from_day <= $2 AND s.until_day > $2 AND s.bucket <> 'closed' AND p.seen_on >= $3`+latest, authority, on, since)
 	return row.N, err
 }

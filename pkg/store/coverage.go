@@ -26,16 +26,18 @@ type Coverage struct {
 // the log's end is for somebody who sees the log: compare Position with it.
 func (db *DB) Coverage(ctx context.Context, authority string, now time.Time) (Coverage, error) {
 	c := Coverage{At: now, On: care.DayOf(now)}
+	const (
+		stands = `read.person p JOIN read.standing s ON s.authority = p.authority AND s.person = p.person
+				AND s.from_day <= $2 AND s.until_day > $2 AND s.bucket <> 'closed'`
+		waits = `(SELECT FROM read.dirty d WHERE d.authority = $1 AND d.person = p.person AND d.parked_at IS NULL)`
+	)
 	n, err := one[covered](ctx, db, "coverage of "+authority, `
-		WITH stands AS (
-			SELECT s.person FROM read.standing s
-			WHERE s.authority = $1 AND s.latest AND s.from_day <= $2 AND s.until_day > $2 AND s.bucket <> 'closed')
-		SELECT count(*) AS register,
-			count(*) FILTER (WHERE p.incomplete <> '') AS incomplete,
-			count(*) FILTER (WHERE p.incomplete = '' AND d.person IS NOT NULL) AS outdated,
-			count(*) FILTER (WHERE p.incomplete = '' AND d.person IS NULL AND p.next_look <= $2) AS to_look
-		FROM stands JOIN read.person p ON p.authority = $1 AND p.person = stands.person
-		LEFT JOIN read.dirty d ON d.authority = $1 AND d.person = stands.person`, authority, c.On)
+		SELECT
+			(SELECT coalesce(sum(n), 0)::int FROM read.tally WHERE authority = $1 AND bucket <> 'closed' AND day <= $2) AS register,
+			(SELECT count(*)::int FROM `+stands+` WHERE p.authority = $1 AND p.incomplete <> '') AS incomplete,
+			(SELECT count(*)::int FROM `+stands+` WHERE p.authority = $1 AND p.incomplete = '' AND EXISTS `+waits+`) AS outdated,
+			(SELECT count(*)::int FROM `+stands+` WHERE p.authority = $1 AND p.incomplete = '' AND NOT EXISTS `+waits+`
+				AND p.next_look <= $2 AND p.root IS NULL) AS to_look`, authority, c.On)
 	if err != nil {
 		return c, err
 	}

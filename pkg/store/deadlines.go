@@ -56,7 +56,7 @@ func (db *DB) Deadlines(ctx context.Context, q DeadlineQuery) (DeadlinePage, err
 		FROM read.deadline d
 		JOIN read.person p ON p.authority = d.authority AND p.person = d.person
 		JOIN read.standing s ON s.authority = d.authority AND s.person = d.person AND s.from_day <= $2 AND s.until_day > $2
-		LEFT JOIN read.staff m ON m.authority = d.authority AND m.id = s.owner
+		LEFT JOIN read.staff m ON m.authority = d.authority AND m.record = s.owner::text
 		WHERE d.authority = $1 AND d.from_day <= $2 AND d.until_day > $2
 		  AND ($3 = `+noOne+` OR s.owner = $3)
 		  AND ($4 = '' OR s.team_key = $4)

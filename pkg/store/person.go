@@ -59,8 +59,8 @@ func (db *DB) spansOf(ctx context.Context, authority string, v *PersonView) erro
 	stands, err := list[standingNamed](ctx, db, "standing", `
 		SELECT `+standingColumns+`, coalesce(o.name, '') AS owner_name, coalesce(m.name, '') AS adviser_name
 		FROM read.standing s
-		LEFT JOIN read.staff o ON o.authority = s.authority AND o.id = s.owner
-		LEFT JOIN read.staff m ON m.authority = s.authority AND m.id = s.adviser
+		LEFT JOIN read.staff o ON o.authority = s.authority AND o.record = s.owner::text
+		LEFT JOIN read.staff m ON m.authority = s.authority AND m.record = s.adviser::text
 		WHERE s.authority = $1 AND s.person = $2 AND s.from_day <= $3 AND s.until_day > $3`, authority, v.ID, v.On)
 	if err != nil {
 		return err

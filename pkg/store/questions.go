@@ -36,7 +36,7 @@ func (db *DB) Questions(ctx context.Context, authority string, owner care.StaffI
 		SELECT `+questionColumns+`
 		FROM read.question q JOIN read.person p ON p.authority = q.authority AND p.person = q.person
 		WHERE q.authority = $1 AND q.settled = '' AND ($2 = `+noOne+` OR q.owner = $2)
-		ORDER BY q.as_at, q.row, q.col, q.record`, authority, owner)
+		ORDER BY p.sort_name, q.person, q.row, q.col, q.record`, authority, owner)
 }
 
 const questionColumns = `q.person, q.record, q.col AS "column", q.value, q.reason, q.as_at, q.row, coalesce(q.owner, ` + noOne + `) AS owner, q.asked_at,
@@ -53,8 +53,8 @@ type SetAside struct {
 	Person    care.PersonID // whom it named, after all
 }
 
-// SetAside returns the rows that are set aside and not settled, the last
-// import first, by row.
+// SetAside returns the rows that were set aside, those that nobody has settled
+// first, in order of time.
 func (db *DB) SetAside(ctx context.Context, authority string) ([]SetAside, error) {
 	rows, err := list[setAsideRead](ctx, db, "rows set aside", `
 		SELECT record, facts, at, position, settled, coalesce(settled_at, `+never+`) AS settled_at, coalesce(person, `+noOne+`) AS person

@@ -43,7 +43,7 @@ CREATE TABLE event (
     recorded  timestamptz,
     PRIMARY KEY (authority, seq)
 );
-CREATE INDEX event_person ON event (person, seq) WHERE person IS NOT NULL;
+CREATE INDEX event_person ON event (authority, person, seq) WHERE person IS NOT NULL;
 CREATE INDEX event_record ON event (authority, subject, seq) WHERE person IS NULL;
 
 -- Positions that the log does not have and that no destroyed event has named yet.
@@ -119,6 +119,7 @@ CREATE TABLE standing (
 );
 CREATE INDEX standing_silence ON standing (authority, bucket, coalesce(since, '-infinity'), person) INCLUDE (from_day, until_day) WHERE latest;
 CREATE INDEX standing_owner ON standing (authority, owner, bucket) WHERE latest;
+CREATE INDEX standing_adviser ON standing (authority, adviser, bucket) WHERE latest;
 CREATE INDEX standing_team ON standing (authority, team_key, bucket) INCLUDE (from_day, until_day, adviser) WHERE latest;
 
 CREATE TABLE whereabouts (

@@ -3,10 +3,8 @@ package store
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	care "intouch/pkg/careleaver"
@@ -72,7 +70,7 @@ type RegisterRow struct {
 	Confidence  duty.Confidence
 	Protected   bool
 	Worst       duty.Rule // the deadline shown on the day that is to be acted on first; empty: none
-	WorstDue    care.Day
+	WorstDue    care.Day  // by when that is to be acted on
 	OpenAlerts  int
 }
 
@@ -85,8 +83,11 @@ func (db *DB) Register(ctx context.Context, q RegisterQuery) (RegisterPage, erro
 			return RegisterPage{}, err
 		}
 	}
-	args := q.args(after)
-	rows, err := list[registerRead](ctx, db, "register", q.sql(), args)
+	latest, err := db.latest(ctx, q.Authority, q.On)
+	if err != nil {
+		return RegisterPage{}, err
+	}
+	rows, err := list[registerRead](ctx, db, "register", q.sql(latest), q.args(after))
 	if err != nil {
 		return RegisterPage{}, err
 	}
@@ -122,111 +123,6 @@ func (q RegisterQuery) args(after registerMarker) pgx.NamedArgs {
 		"flag": string(q.Flag), "reason": string(q.Reason), "text": searched(q.Text), "limit": limited(q.Limit) + 1,
 		"since": after.Since, "name": after.SortName, "ownersort": after.OwnerSort, "person": after.Person,
 	}
-}
-
-// searched are the words of a search as a text search asks for them: every word
-// of it must begin a word of the person's.
-func searched(text string) string {
-	var asked []string
-	for _, w := range strings.Fields(care.Normalised(text)) {
-		asked = append(asked, "'"+strings.ReplaceAll(strings.ReplaceAll(w, `\`, `\\`), "'", "''")+"':*")
-	}
-	return strings.Join(asked, " & ")
-}
-
-// sql picks the people of the page first, each bucket by the index that has them
-// in order, and then looks up what is shown of them.
-func (q RegisterQuery) sql() string {
-	order, key := q.order()
-	return `
-		WITH page AS (
-			SELECT picked.* FROM unnest(@buckets::text[]) AS b (bucket) CROSS JOIN LATERAL (
-				SELECT s.*, ` + key + ` AS sort_key
-				FROM read.standing s ` + q.joins() + `
-				WHERE s.authority = @authority AND s.bucket = b.bucket AND s.from_day <= @on AND s.until_day > @on` + q.latest() + q.wanted() + q.beyond() + `
-				ORDER BY ` + order + `, s.person LIMIT @limit) AS picked
-			ORDER BY sort_key, person LIMIT @limit)
-		SELECT p.person, p.local_id, p.given_name, p.family_name, p.known_as, p.date_of_birth, p.birth_status, p.sort_name,
-			` + standingColumns + `, coalesce(o.name, '') AS owner_name, coalesce(m.name, '') AS adviser_name, ` + ownerSort + ` AS owner_sort,
-			p.seen_on, p.seen_at, p.spoken_on, p.spoken_at, p.heard_on, p.heard_at, p.tried_on, p.tried_at, p.tried_how,
-			coalesce(w.state, '') AS "where", coalesce(w.kind, '') AS where_kind, coalesce(w.confidence, '') AS confidence, coalesce(w.protected, false) AS protected,
-			coalesce(d.rule, '') AS worst, d.act_by AS worst_due, (SELECT count(*)::int FROM read.alert a WHERE a.authority = @authority AND a.person = s.person AND a.open) AS open_alerts
-		FROM page s
-		JOIN read.person p ON p.authority = @authority AND p.person = s.person
-		LEFT JOIN read.staff o ON o.authority = @authority AND o.id = s.owner
-		LEFT JOIN read.staff m ON m.authority = @authority AND m.id = s.adviser
-		LEFT JOIN read.whereabouts w ON w.authority = @authority AND w.person = s.person AND w.from_day <= @on AND w.until_day > @on
-		LEFT JOIN LATERAL (
-			SELECT rule, act_by FROM read.deadline x
-			WHERE x.authority = @authority AND x.person = s.person AND x.from_day <= @on AND x.until_day > @on
-			ORDER BY act_by, due, rule LIMIT 1) AS d ON true
-		ORDER BY s.sort_key, s.person`
-}
-
-// ownerSort has those without an owner first, then owners by name.
-const ownerSort = `CASE WHEN s.owner IS NULL THEN '' ELSE '1' || lower(coalesce(o.name, '')) END`
-
-// order is what a page is sorted by within a bucket, and the same as one value
-// to merge the buckets by. By owner, the longest silence of each comes first.
-func (q RegisterQuery) order() (order, key string) {
-	switch q.Sort {
-	case ByName:
-		return "p.sort_name", "p.sort_name"
-	case ByOwner:
-		key = "ROW(" + ownerSort + ", coalesce(s.since, '-infinity'))"
-		return key, key
-	}
-	return "coalesce(s.since, '-infinity')", "coalesce(s.since, '-infinity')"
-}
-
-// joins are the tables that the order or the choice of people asks for.
-func (q RegisterQuery) joins() string {
-	joins := ""
-	if q.Sort == ByName || q.Text != "" {
-		joins += " JOIN read.person p ON p.authority = s.authority AND p.person = s.person"
-	}
-	if q.Sort == ByOwner {
-		joins += " LEFT JOIN read.staff o ON o.authority = s.authority AND o.id = s.owner"
-	}
-	return joins
-}
-
-// latest keeps to the standings that any day from the last recording on needs;
-// a day before it needs those of the past too.
-func (q RegisterQuery) latest() string {
-	return " AND (s.latest OR @on < (SELECT recorded_to FROM read.cursor WHERE authority = @authority))"
-}
-
-// wanted is the choice of people.
-func (q RegisterQuery) wanted() string {
-	where := ""
-	add := func(asked bool, condition string) {
-		if asked {
-			where += " AND " + condition
-		}
-	}
-	add(q.Team != "", "s.team_key = @team")
-	add(q.Adviser != uuid.Nil, "s.adviser = @adviser")
-	add(q.Owner != uuid.Nil, "s.owner = @owner")
-	add(q.NoOwner, "s.owner IS NULL")
-	add(q.Flag != "", "s.flags @> ARRAY[@flag]")
-	add(q.Reason != "", "s.reasons @> ARRAY[@reason]")
-	add(q.Text != "", "array_to_tsvector(p.words) @@ @text::tsquery")
-	return where
-}
-
-// beyond is what comes after the page before.
-func (q RegisterQuery) beyond() string {
-	if q.Cursor == "" {
-		return ""
-	}
-	switch q.Sort {
-	case ByName:
-		return " AND (p.sort_name, s.person) > (@name, @person)"
-	case ByOwner:
-		return " AND (" + ownerSort + ", coalesce(s.since, '-infinity'), s.person) > (@ownersort, coalesce(@since::date, '-infinity'), @person)"
-	}
-	return " AND (coalesce(s.since, '-infinity'), s.person) > (coalesce(@since::date, '-infinity'), @person)"
 }
 
 // registerRead is a row of the register as it is read.

@@ -46,12 +46,17 @@ func (s staffRowRead) member() care.Member {
 // allocated to them today or later, by name.
 func (db *DB) Teams(ctx context.Context, authority string) ([]care.Team, error) {
 	return list[care.Team](ctx, db, "teams", `
-		SELECT coalesce(t.name, n.name) AS name, coalesce(t.manager, `+noOne+`) AS manager, coalesce(t.deputy, `+noOne+`) AS deputy
-		FROM (SELECT min(name) AS name FROM (
-				SELECT team AS name FROM read.standing WHERE authority = $1 AND latest AND team <> ''
-				UNION SELECT team FROM read.staff WHERE authority = $1 AND team <> ''
-				UNION SELECT name FROM read.team WHERE authority = $1) AS named
-			GROUP BY lower(name)) AS n
-		LEFT JOIN read.team t ON t.authority = $1 AND lower(t.name) = lower(n.name)
-		ORDER BY lower(n.name)`, authority)
+		WITH RECURSIVE allocated (key, name) AS (
+			(SELECT team_key, team FROM read.standing WHERE authority = $1 AND latest AND team_key > '' ORDER BY team_key LIMIT 1)
+			UNION ALL
+			SELECT next.team_key, next.team FROM allocated CROSS JOIN LATERAL (
+				SELECT team_key, team FROM read.standing WHERE authority = $1 AND latest AND team_key > allocated.key ORDER BY team_key LIMIT 1) AS next),
+		named (name) AS (
+			SELECT name FROM allocated
+			UNION SELECT team FROM read.staff WHERE authority = $1 AND team <> ''
+			UNION SELECT name FROM read.team WHERE authority = $1)
+		SELECT coalesce(max(t.name), min(n.name)) AS name,
+			coalesce((array_agg(t.manager))[1], `+noOne+`) AS manager, coalesce((array_agg(t.deputy))[1], `+noOne+`) AS deputy
+		FROM named n LEFT JOIN read.team t ON t.authority = $1 AND lower(t.name) = lower(n.name)
+		GROUP BY lower(n.name) ORDER BY lower(n.name)`, authority)
 }
