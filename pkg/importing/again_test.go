@@ -371,6 +371,19 @@ func TestThatNobodyKnowsIsForAPersonToEnd(t *testing.T) {
 			t.Errorf("answered %+v", row)
 		}
 	})
+	t.Run("and the list has the home that a person recorded before", func(t *testing.T) {
+		g := newRegister(t)
+		g.registersByHand("1", may1, care.FormerRelevant)
+		g.byHand("1", care.AreaAccommodation, home("U", may1))
+		g.on(may20)
+		g.follows("1", care.AreaAccommodation, care.RecordWhereabouts, care.WhereaboutsNotKnown{From: may20})
+		g.on(june2)
+		row := g.imported(june1, mia("1")).Rows[0]
+		p := g.person("1")
+		if p.Stretches[len(p.Stretches)-1].State != care.NotKnownWhere || !slices.Contains(asks(row), ColumnAccommodation) {
+			t.Errorf("answered %+v", row)
+		}
+	})
 	t.Run("but a list may end what a list said", func(t *testing.T) {
 		g := newRegister(t)
 		g.imported(may1, mia("1", person{ColumnContact: nil}))

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	abreast   = 8  // people who are worked on at once
+	abreast   = 16 // people who are worked on at once: 8 leave the log idle, 32 leave nobody else a turn
 	fewFailed = 25 // so many failures in a row mean that the log or the tables are away
 )
 

@@ -36,7 +36,7 @@ func (t *telling) died() {
 // refused tells a refusal that the list states: not approved, so that duties go
 // on. One that stands already, with no talk since, is not told again.
 func (t *telling) refused(what care.RefusalOf) {
-	spoken := care.Day(0)
+	spoken := t.row.contact.or(0)
 	for _, m := range t.person.Spoken {
 		spoken = max(spoken, m.Day())
 	}

@@ -21,8 +21,9 @@ func (t *telling) whereabouts() {
 		return
 	}
 	same, a := t.sameAs(place), t.standing(string(place), t.saidOfWhereabouts())
+	found := place != notKnown && t.now().State == care.NotKnownWhere
 	switch {
-	case !same && t.personDecides(), a == disputed && t.yields(a, ColumnAccommodation, "where they live"):
+	case (found || !same) && t.personDecides(), a == disputed && t.yields(a, ColumnAccommodation, "where they live"):
 		return
 	case same:
 		t.stillAt(place, a)
