@@ -101,6 +101,7 @@ func TestWithServersOfTheirOwn(t *testing.T) {
 		}
 	}
 	p.stop()
+	wantSaid(t, operate(t, data, "verify", "--nats-url", logs.URL("operator"), "--database-url", tables), "log and tables agree")
 }
 
 func parsed(t *testing.T, address string) *url.URL {

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"intouch/pkg/duty"
+	"intouch/pkg/eventlog"
+	"intouch/pkg/store"
 )
 
 const (
@@ -19,8 +21,8 @@ const (
 )
 
 // greet says where InTouch is, once it is ready. The address comes last.
-func (h *house) greet(ctx context.Context, out io.Writer) error {
-	waiting := h.ready(ctx)
+func (h *house) greet(ctx context.Context, log *eventlog.Log, out io.Writer) error {
+	waiting := h.ready(ctx, log)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -38,12 +40,12 @@ func (h *house) greet(ctx context.Context, out io.Writer) error {
 }
 
 // ready waits until nothing is wrong, or long enough, and returns what still is.
-func (h *house) ready(ctx context.Context) map[string]string {
+func (h *house) ready(ctx context.Context, log *eventlog.Log) map[string]string {
 	enough := time.After(readyWithin)
 	tick := time.NewTicker(askEvery)
 	defer tick.Stop()
 	for {
-		faults := h.Health.Faults(ctx)
+		faults := h.faults(ctx, log)
 		if len(faults) == 0 {
 			return nil
 		}
@@ -55,6 +57,33 @@ func (h *house) ready(ctx context.Context) map[string]string {
 		case <-tick.C:
 		}
 	}
+}
+
+// faults are what readiness knows of; when that is nothing, the tables that do
+// not mean the whole log yet.
+func (h *house) faults(ctx context.Context, log *eventlog.Log) map[string]string {
+	faults := h.Health.Faults(ctx)
+	if len(faults) > 0 {
+		return faults
+	}
+	for _, authority := range h.Authorities {
+		if err := h.behind(ctx, log, authority); err != nil {
+			faults["tables of "+authority] = err.Error()
+		}
+	}
+	return faults
+}
+
+func (h *house) behind(ctx context.Context, log *eventlog.Log, authority string) error {
+	end, err := log.Bounds(ctx, authority)
+	if err != nil {
+		return err
+	}
+	at, err := store.Open(h.pool).Position(ctx, authority)
+	if err == nil && at.Meant < end.Last {
+		err = fmt.Errorf("catching up with the log, at %d of %d", at.Meant, end.Last)
+	}
+	return err
 }
 
 // address is how a browser on this machine reaches addr.

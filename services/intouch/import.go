@@ -58,14 +58,14 @@ func (l list9) into(ctx context.Context, h *house, authority string, nc *nats.Co
 		return err
 	}
 	defer file.Close()
-	caller, db := access.OperatorOf(authority), store.Open(h.pool)
+	caller, db, today := access.OperatorOf(authority), store.Open(h.pool), careleaver.DayOf(time.Now())
 	report, err := importing.List9(ctx, importing.Job{
-		Caller: caller, AsAt: l.AsAt, Today: careleaver.DayOf(time.Now()), File: file, Name: filepath.Base(l.File),
+		Caller: caller, AsAt: l.AsAt, Today: today, File: file, Name: filepath.Base(l.File),
 		Send: importing.Through(intake.NewClient(nc), caller),
 		Events: func(ctx context.Context, p careleaver.PersonID) ([]careleaver.Event, error) {
 			return eventsOf(ctx, db, authority, p)
 		},
-		Everyone: func(ctx context.Context) ([]careleaver.PersonID, error) { return register(ctx, db, authority) },
+		Everyone: func(ctx context.Context) ([]careleaver.PersonID, error) { return register(ctx, db, authority, today) },
 	})
 	if err != nil {
 		return err
@@ -86,8 +86,8 @@ func eventsOf(ctx context.Context, db *store.DB, authority string, person carele
 }
 
 // register is everybody who is on it today and not closed.
-func register(ctx context.Context, db *store.DB, authority string) (everyone []careleaver.PersonID, err error) {
-	q := store.RegisterQuery{Authority: authority, On: careleaver.DayOf(time.Now()), Limit: 1000}
+func register(ctx context.Context, db *store.DB, authority string, today careleaver.Day) (everyone []careleaver.PersonID, err error) {
+	q := store.RegisterQuery{Authority: authority, On: today, Limit: 1000}
 	for more := true; more; more = q.Cursor != "" {
 		page, err := db.Register(ctx, q)
 		if err != nil {

@@ -14,6 +14,7 @@ import (
 // replay makes the tables anew from the log, while everything goes on.
 type replay struct{}
 
+// Run needs the servers alone; what runs goes on.
 func (replay) Run(s settings) error {
 	return s.do("replay", nothing, func(ctx context.Context, h *house) error {
 		if err := h.makeTables(ctx); err != nil {

@@ -56,7 +56,7 @@ func everything(ctx context.Context, s settings, f *folder) (err error) {
 		}
 		defer process.Drain(visitor)
 		h.openDoor(visitor, operator, log, time.Now)
-		greeting := process.Part{Name: "greeting", Run: func(ctx context.Context) error { return h.greet(ctx, os.Stdout) }}
+		greeting := process.Part{Name: "greeting", Run: func(ctx context.Context) error { return h.greet(ctx, log, os.Stdout) }}
 		return process.Together(ctx, append(h.parts(time.Now), greeting)...)
 	})
 }

@@ -24,6 +24,27 @@ func TestCtrlCStopsAllAndLeavesNothingRunning(t *testing.T) {
 	}
 }
 
+func TestCtrlCWhileItStartsLeavesNothingEither(t *testing.T) {
+	t.Parallel()
+	data := dataFolder(t)
+	cmd := intouch(t, "run", "--data", data, "--addr", freeAddr(t))
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "initdb is at work", func() bool {
+		half, _ := filepath.Glob(filepath.Join(data, "postgres", "data-*.unfinished", "base"))
+		return len(half) > 0
+	})
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("stopped with %v", err)
+	}
+	wantNothingLeft(t, data)
+	started(t, data).stop()
+}
+
 func TestWhatItSaysAtItsStart(t *testing.T) {
 	t.Parallel()
 	p := started(t, dataFolder(t))

@@ -47,7 +47,7 @@ func (f *folder) forget() error {
 func whoRuns(path string, held inUse) (running, error) {
 	text, err := os.ReadFile(filepath.Join(path, runFile))
 	if errors.Is(err, os.ErrNotExist) {
-		return running{}, fmt.Errorf("%w; it is still starting, or no `intouch run`: try again when it is done", held)
+		return running{}, fmt.Errorf("%w; it is still starting, or busy with that command: try again in a moment", held)
 	}
 	if err != nil {
 		return running{}, err
