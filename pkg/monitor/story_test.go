@@ -3,6 +3,7 @@ package monitor_test
 import (
 	"context"
 	"errors"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -34,7 +35,7 @@ func day(s string) care.Day {
 
 // world is a log, tables, a projector at work, and a clock of our own.
 type world struct {
-	t    *testing.T
+	t    testing.TB
 	now  time.Time
 	nats *embedded.Server
 	log  *eventlog.Log // as admin, who may append anything
@@ -42,7 +43,7 @@ type world struct {
 	n    int
 }
 
-func newWorld(t *testing.T, start string) *world {
+func newWorld(t testing.TB, start string) *world {
 	t.Helper()
 	s, err := embedded.Start(embedded.Options{Dir: t.TempDir()})
 	if err != nil {
@@ -104,7 +105,7 @@ func (w *world) at(s string) { w.now = day(s).Start().Add(10 * time.Hour) }
 func (w *world) tell(who care.PersonID, area care.Area, r care.RecordID, after uint64, f care.Fact) (care.RecordID, uint64) {
 	w.t.Helper()
 	w.n++
-	id := care.DerivedID("event", string(rune(w.n)))
+	id := care.DerivedID("event", strconv.Itoa(w.n))
 	if _, ok := f.(care.Registered); ok {
 		id = who
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -85,7 +86,7 @@ func TestTheStoryOfSam(t *testing.T) {
 
 // world is everything but the pages' assets, and a clock.
 type world struct {
-	*testing.T
+	testing.TB
 	mu       sync.Mutex
 	now      time.Time
 	log      *eventlog.Log
@@ -95,14 +96,14 @@ type world struct {
 	position string // of the last write: what a follow-up comes after
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	server, err := embedded.Start(embedded.Options{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(server.Stop)
-	w := &world{T: t, db: store.Open(storetest.New(t))}
+	w := &world{TB: t, db: store.Open(storetest.New(t))}
 	open := func(user string) *eventlog.Log {
 		nc, err := server.Connect(user)
 		if err != nil {
@@ -222,6 +223,25 @@ func (w *world) send(method, path, body string) map[string]any {
 		w.sweep()
 	}
 	return got
+}
+
+// record writes without looking at anything else, and returns the position.
+func (w *world) record(ctx context.Context, path, body string) (uint64, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPut, w.api+path, strings.NewReader(body))
+	if err != nil {
+		return 0, err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return 0, err
+	}
+	defer answer.Body.Close()
+	var got struct{ Position uint64 }
+	if err := json.NewDecoder(answer.Body).Decode(&got); err != nil || answer.StatusCode != http.StatusCreated {
+		return 0, fmt.Errorf("%s: %s %w", path, answer.Status, err)
+	}
+	return got.Position, nil
 }
 
 func position(p float64) string {
