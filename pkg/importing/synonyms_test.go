@@ -138,3 +138,20 @@ func TestEveryValueThatCouncilsTypeIsRightOrAsked(t *testing.T) {
 		}
 	}
 }
+
+// Of activities the file has patterns, not values: what is held against it are
+// its own names, with their codes and without.
+func TestEveryActivityIsReadByItsCodeAndByItsWords(t *testing.T) {
+	var fields map[string]map[string][]string
+	if err := json.Unmarshal(samples(t, "annex_a_value_synonyms.json"), &fields); err != nil {
+		t.Fatal(err)
+	}
+	for name := range fields["Activity Status"] {
+		code, words, _ := strings.Cut(name, ": ")
+		for _, cell := range []string{name, code, code + ") " + words, words, strings.ToUpper(words), words + " [" + code + "]"} {
+			if got := inWords(readActivity(clean(cell)), spelt); got != code {
+				t.Errorf("%q was read as %q", cell, got)
+			}
+		}
+	}
+}
