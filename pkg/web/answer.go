@@ -102,6 +102,7 @@ type late struct {
 	status int
 }
 
+// Write says the status first.
 func (l *late) Write(b []byte) (int, error) {
 	if l.status != 0 {
 		l.WriteHeader(l.status)
@@ -135,6 +136,7 @@ func (s *server) looks(ctx context.Context, v visit, q access.Question) error {
 // auditor keeps who looked in the tables that are never rebuilt.
 type auditor struct{ db *store.DB }
 
+// Audit keeps an entry.
 func (a auditor) Audit(ctx context.Context, e access.Entry) error {
 	return a.db.Audit(ctx, store.AuditEntry(e))
 }

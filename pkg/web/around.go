@@ -81,6 +81,7 @@ type answerNote struct {
 	status int
 }
 
+// WriteHeader notes the status.
 func (a *answerNote) WriteHeader(status int) {
 	if a.status == 0 {
 		a.status = status
@@ -88,6 +89,7 @@ func (a *answerNote) WriteHeader(status int) {
 	a.ResponseWriter.WriteHeader(status)
 }
 
+// Write notes that all is well, where nobody said otherwise.
 func (a *answerNote) Write(b []byte) (int, error) {
 	if a.status == 0 {
 		a.status = http.StatusOK
@@ -95,6 +97,7 @@ func (a *answerNote) Write(b []byte) (int, error) {
 	return a.ResponseWriter.Write(b)
 }
 
+// Unwrap is for http.ResponseController.
 func (a *answerNote) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 // rescued answers a request whose handler panicked.
@@ -172,6 +175,7 @@ type zipped struct {
 	said bool         // the header has gone out
 }
 
+// WriteHeader decides whether the body is packed.
 func (z *zipped) WriteHeader(status int) {
 	if z.said {
 		return
@@ -187,6 +191,7 @@ func (z *zipped) WriteHeader(status int) {
 	z.ResponseWriter.WriteHeader(status)
 }
 
+// Write packs, once that is decided.
 func (z *zipped) Write(b []byte) (int, error) {
 	if !z.said {
 		if z.Header().Get("Content-Type") == "" {
@@ -200,6 +205,7 @@ func (z *zipped) Write(b []byte) (int, error) {
 	return z.pack.Write(b)
 }
 
+// Unwrap is for http.ResponseController.
 func (z *zipped) Unwrap() http.ResponseWriter { return z.ResponseWriter }
 
 func (z *zipped) close() {

@@ -2,15 +2,12 @@ package web
 
 import (
 	"net/http"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
-	"intouch/pkg/store"
 	"intouch/pkg/web/pages"
 )
 
@@ -244,79 +241,6 @@ func (rec record) why(event care.EventID, of string) []pages.Action {
 		return nil
 	}
 	return []pages.Action{{Href: "#event-" + event.String(), Text: "Source", Hidden: "of " + of}}
-}
-
-// flagTags are a person's flags.
-func flagTags(flags []duty.Flag) []pages.Tag {
-	tags := make([]pages.Tag, len(flags))
-	for i, f := range flags {
-		tags[i] = pages.Tag{Text: duty.Flags.Label(f), Colour: flagColour(f)}
-	}
-	return tags
-}
-
-func flagColour(f duty.Flag) string {
-	switch f {
-	case duty.NotSeen, duty.AttemptsOnly, duty.HighRiskFlag, duty.NoDecisionAt21, duty.ToBeConfirmed:
-		return "orange"
-	case duty.InCustody, duty.InHospital, duty.AbroadFlag, duty.DeportedFlag:
-		return "purple"
-	}
-	return "grey"
-}
-
-// deadlineLines are the duties of a person, those to be acted on first first.
-func deadlineLines(all []duty.Deadline, today care.Day) []deadlineLine {
-	lines := make([]deadlineLine, len(all))
-	for i, d := range all {
-		lines[i] = deadlineLine{Rule: ruleWords(d), By: d.Due.Long(), Left: left(d.Due, today), Late: d.Lapsed(today), Source: d.Source, Todo: !d.Rule.Alerts()}
-		switch {
-		case d.KnownLate:
-			lines[i].Note, lines[i].Late = "known late, act by "+d.ActBy.Long(), d.ActBy < today
-		case d.Origin == care.Baseline:
-			lines[i].Note = "baseline, act by " + d.ActBy.Long()
-		}
-	}
-	return lines
-}
-
-// alertLines are the open alerts of a person, those to be acted on first first.
-func (rec record) alertLines(today care.Day) []alertLine {
-	open := slices.DeleteFunc(slices.Clone(rec.Alerts), func(a store.Alert) bool { return !a.Open })
-	slices.SortFunc(open, func(a, b store.Alert) int { return int(a.ActBy - b.ActBy) })
-	lines := make([]alertLine, len(open))
-	for i, a := range open {
-		lines[i] = alertLine{Rule: duty.Rules.Label(a.Rule), Since: a.Due.Long() + ", " + left(a.Due, today), Note: alertNote(a, today), Act: rec.formURL("acknowledge", care.NewRecordID(a.ID))}
-	}
-	return lines
-}
-
-// alertNote says who does something about an alert, or why nobody is told of it.
-func alertNote(a store.Alert, today care.Day) string {
-	switch {
-	case a.AckUntil >= today:
-		return "Acknowledged until " + a.AckUntil.Long() + ": " + a.AckWhat
-	case a.SilencedUntil >= today:
-		return "Silenced until " + a.SilencedUntil.Long() + ": " + lower(care.SilenceReasons.Label(a.SilenceReason))
-	case a.Origin == care.Baseline:
-		return "Baseline: act by " + a.ActBy.Long()
-	case a.KnownLate:
-		return "Known late: act by " + a.ActBy.Long()
-	}
-	return ""
-}
-
-// questionLines are the questions that imports left.
-func (rec record) questionLines() []questionLine {
-	var lines []questionLine
-	for _, q := range rec.Questions {
-		lines = append(lines, questionLine{questionText(q), rec.formURL("settle-question", q.Record)})
-	}
-	return lines
-}
-
-func questionText(q store.Question) string {
-	return "Row " + strconv.Itoa(q.Row) + " of the list of " + q.AsAt.Long() + ", " + q.Column + ": “" + q.Value + "”. " + q.Reason
 }
 
 // recordGroups are what can be recorded of the person now.

@@ -69,7 +69,7 @@ func nextToDo(row store.RegisterRow, today care.Day) (next string, late bool) {
 	if row.Worst == "" {
 		return "", false
 	}
-	return duty.Rules.Label(row.Worst) + ": " + short(row.WorstDue, today) + ", " + left(row.WorstDue, today), row.WorstDue < today
+	return duty.Rules.Label(row.Worst) + ": by " + short(row.WorstDue, today) + ", " + left(row.WorstDue, today), row.WorstDue < today
 }
 
 func whereInShort(row store.RegisterRow) string {

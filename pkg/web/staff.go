@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -103,7 +104,7 @@ func managedBy(t care.Team, list staffList) string {
 
 func memberLineOf(m care.Member, today care.Day, list staffList) memberLine {
 	at := "/staff/" + m.ID.String() + "/"
-	l := memberLine{Name: m.Name, Roles: listing(labels(care.StaffRoles, m.Roles)), Team: m.Team}
+	l := memberLine{Name: m.Name, Roles: strings.Join(labels(care.StaffRoles, m.Roles), ", "), Team: m.Team}
 	if m.Left <= today {
 		l.Note = "Left on " + m.Left.Long()
 		return l

@@ -13,7 +13,7 @@ func TestStaff(t *testing.T) {
 	v := h.as(martha)
 	form := filled(t, v.get("/staff/new/joined"), map[string]string{"name": "Ruth Bell", "team": "South"})
 	form["roles"] = []string{"personal_adviser", "duty_worker"}
-	v.post("/staff/new/joined", form).wants(t, http.StatusOK, "Recorded", "Ruth Bell", "personal adviser and duty worker", "South")
+	v.post("/staff/new/joined", form).wants(t, http.StatusOK, "Recorded", "Ruth Bell", "Personal adviser, Duty worker", "South")
 	ruth := care.NewStaffID(authority, "Ruth Bell").String()
 	for _, c := range []struct {
 		form  string
