@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -50,7 +51,11 @@ func (demonstration) Run(s settings) error {
 
 // makeUp starts the servers and the parts that take commands, on the clock of
 // the demonstration, and stops them when it has come to the present.
+//
+// Every event makes somebody's rows anew: much garbage of which nothing stays,
+// so it is collected less often meanwhile.
 func makeUp(ctx context.Context, s settings, f *folder, out io.Writer) (err error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	h, err := open(ctx, s, f)
 	if err != nil {
 		return err
