@@ -25,6 +25,7 @@ func serving(ctx context.Context, s Settings, metrics http.Handler, run Run) err
 	if err != nil {
 		return fmt.Errorf("serve HTTP (--addr): %w", err)
 	}
+	s.Addr = listener.Addr().String() // of --addr :0, the port that was given
 	s.Health, s.mux = &Health{}, http.NewServeMux()
 	s.mux.HandleFunc("GET /healthz", alive)
 	s.mux.HandleFunc("GET /readyz", s.Health.ready)
@@ -42,7 +43,7 @@ func serve(ctx context.Context, l net.Listener, h http.Handler) error {
 		IdleTimeout:       idleFor,
 		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
 	}
-	slog.Info("serving", "addr", l.Addr().String())
+	slog.Debug("serving", "addr", l.Addr().String())
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	select {

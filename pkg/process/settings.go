@@ -10,7 +10,7 @@ type Settings struct {
 	Data        string   `help:"The data folder." default:"./data" env:"INTOUCH_DATA" type:"path" placeholder:"FOLDER"`
 	NATSURL     string   `name:"nats-url" help:"The log and the commands: nats://user:password@host:4222. Without a user, the password of each comes from INTOUCH_NATS_PASSWORD_<USER>." env:"INTOUCH_NATS_URL" placeholder:"URL"`
 	DatabaseURL string   `name:"database-url" help:"The tables: postgres://user:password@host:5432/intouch." env:"INTOUCH_DATABASE_URL" placeholder:"URL"`
-	Policy      string   `help:"A policy to offer for publishing, instead of the one that comes with the program." env:"INTOUCH_POLICY" type:"path" placeholder:"FILE"`
+	Policy      string   `help:"The policy that an authority starts with, instead of the one that comes with the program." env:"INTOUCH_POLICY" type:"path" placeholder:"FILE"`
 	Authorities []string `name:"authority" help:"The authorities that are served, by GSS code; may be repeated." default:"local" env:"INTOUCH_AUTHORITY" placeholder:"CODE"`
 
 	// What the running program adds; nothing in a command without a server.

@@ -16,7 +16,7 @@ type Lost struct {
 }
 
 func (l *Lost) Error() string {
-	return fmt.Sprintf("position %d is missing from the log and nothing says that it was destroyed: restore the log from a backup, or rebuild it from the tables with `intouch replay --to-log`", l.Position)
+	return fmt.Sprintf("position %d is missing from the log and nothing says that it was destroyed: restore the log from a backup (deploy/runbooks/log-and-tables-disagree.md)", l.Position)
 }
 
 // forget takes out what is destroyed, and notes what is missing.

@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -21,6 +23,7 @@ import (
 	"intouch/pkg/intake"
 	"intouch/pkg/monitor"
 	"intouch/pkg/process"
+	"intouch/pkg/projector"
 	"intouch/pkg/store"
 )
 
@@ -81,62 +84,70 @@ func makeUp(ctx context.Context, s settings, f *folder, out io.Writer) (err erro
 		<-ctx.Done()
 		return nil
 	}}
-	return process.Together(ctx, append(h.base(clock.Now), making)...)
+	return process.Together(ctx, append(h.takers(clock.Now), making)...)
 }
 
-// makePast makes the past, as the operator and, for its sweeps, as the monitor.
+// takers are the parts that are needed while a past is made: all that an import
+// needs but the projector, which then works when a day is over.
+func (h *house) takers(now func() time.Time) []process.Part {
+	return slices.DeleteFunc(h.base(now), func(p process.Part) bool { return strings.HasPrefix(p.Name, "projector") })
+}
+
+// makePast makes the past: as the operator, who sends the commands, and when a
+// day is over as the projector and the monitor.
 func (h *house) makePast(ctx context.Context, clock *demo.Clock, out io.Writer) error {
-	return h.withLog(ctx, "operator", func(nc *nats.Conn, log *eventlog.Log) error {
-		return h.withLog(ctx, "monitor", func(_ *nats.Conn, watch *eventlog.Log) error {
-			now, db := time.Now(), store.Open(h.pool)
-			from, err := demo.Found(ctx, db, log)
-			if err != nil {
-				return err
-			}
-			if from.IsZero() {
-				from = demo.Begun(careleaver.DayOf(now))
-			}
-			told := &diary{out: out, from: from, began: now}
-			made, err := demo.Maker{
-				World: demo.Real(from), Policy: string(deploy.Policy), DB: db, Clock: clock, Until: now, Progress: told.day,
-				Send:    importing.Through(intake.NewClient(nc), access.OperatorOf(demo.Authority)),
-				Monitor: monitor.Monitor{DB: db, Log: watch, Authority: demo.Authority, Now: clock.Now},
-			}.Make(ctx)
-			if err == nil {
-				told.end(made)
-			}
-			return err
+	first, err := firstPolicy()
+	if err != nil {
+		return err
+	}
+	m := demo.Maker{World: demo.Real, Policy: string(deploy.Policy), DB: store.Open(h.pool), Clock: clock, Until: time.Now()}
+	return h.withLog(ctx, "operator", func(nc *nats.Conn, _ *eventlog.Log) error {
+		m.Send = importing.Through(intake.NewClient(nc), access.OperatorOf(demo.Authority))
+		return h.withLog(ctx, "projector", func(_ *nats.Conn, log *eventlog.Log) error {
+			m.Projector = projector.Projector{DB: m.DB, Log: log, Authority: demo.Authority, Policy: first}
+			return h.withLog(ctx, "monitor", func(_ *nats.Conn, log *eventlog.Log) error {
+				m.Monitor = monitor.Monitor{DB: m.DB, Log: log, Authority: demo.Authority, Now: clock.Now}
+				return tell(ctx, m, out)
+			})
 		})
 	})
 }
 
-// diary tells on the terminal how far the making has come: a line a month.
+// tell makes the past, and tells of it on the terminal.
+func tell(ctx context.Context, m demo.Maker, out io.Writer) error {
+	began, d := time.Now(), diary{out: out}
+	m.Progress = d.day
+	made, err := m.Make(ctx)
+	switch {
+	case err != nil:
+		return err
+	case made.Commands == 0:
+		fmt.Fprintln(out, "The demonstration is here already, and up to date")
+		return nil
+	}
+	fmt.Fprintf(out, "Made in %s: %d recorded, %d alerts raised, %d closed\n", time.Since(began).Round(time.Second), made.Commands, made.Raised, made.Closed)
+	for _, refused := range made.Refused {
+		fmt.Fprintln(out, "Refused, since the record has moved on:", refused)
+	}
+	return nil
+}
+
+// diary tells how far the making has come: a line a month.
 type diary struct {
 	out   io.Writer
-	from  careleaver.Day
-	began time.Time
+	begun bool
 	last  demo.Made
 }
 
 func (d *diary) day(day careleaver.Day, made demo.Made) {
-	if d.last.Commands == 0 && made.Commands > 0 && day == d.from {
-		fmt.Fprintf(d.out, "Making up an authority that does not exist, and its past since %s\n", d.from.Long())
+	if !d.begun {
+		fmt.Fprintf(d.out, "Making up an authority that does not exist, day by day from %s\n", day.Long())
+		d.begun = true
 	}
 	year, month, _ := day.Date()
-	if _, next, _ := (day + 1).Date(); next == month || made.Commands == d.last.Commands {
+	if _, next, _ := (day + 1).Date(); next == month {
 		return
 	}
 	fmt.Fprintf(d.out, "  %-9s %d  %5d recorded  %4d alerts raised\n", month, year, made.Commands-d.last.Commands, made.Raised-d.last.Raised)
 	d.last = made
-}
-
-func (d *diary) end(made demo.Made) {
-	if made.Commands == 0 {
-		fmt.Fprintln(d.out, "The demonstration is here already, and up to date")
-		return
-	}
-	fmt.Fprintf(d.out, "Made in %s: %d recorded, %d alerts raised, %d closed\n", time.Since(d.began).Round(time.Second), made.Commands, made.Raised, made.Closed)
-	for _, refused := range made.Refused {
-		fmt.Fprintln(d.out, "Refused, since the records have moved on:", refused)
-	}
 }

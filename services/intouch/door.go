@@ -17,6 +17,9 @@ import (
 func (h *house) openDoor(visitor, operator *nats.Conn, log *eventlog.Log, now func() time.Time) {
 	tables := store.Open(h.pool)
 	h.Health.Register("tables", tables.Check)
+	if h.logs != nil {
+		h.Health.Register("log", func(context.Context) error { return h.logs.Healthy() })
+	}
 	h.Health.Register("commands", func(ctx context.Context) error { return commandsTaken(ctx, operator) })
 	h.Handle("/", web.New(web.Options{
 		DB: tables, Client: intake.NewClient(visitor), Now: now, Authorities: h.Authorities,

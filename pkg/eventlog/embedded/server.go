@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -90,6 +91,15 @@ func (s *Server) ready(fatal <-chan error) error {
 		}
 		return nil
 	}
+}
+
+// Healthy says why the log cannot take events, if it cannot: a stream that met a
+// full disk refuses every write until the server is started again.
+func (s *Server) Healthy() error {
+	if status := s.nats.Healthz(&server.HealthzOptions{}); status.StatusCode != http.StatusOK {
+		return fmt.Errorf("embedded NATS: %s", status.Error)
+	}
+	return nil
 }
 
 // fill defines the variables of nats.conf in front of it, and returns the
