@@ -70,19 +70,20 @@ var factTitles = map[string]string{
 // a field of a later version is shown without anybody adding it here.
 type telling struct {
 	staff    staffList
-	actor    care.StaffID // who recorded it: not named again as who was in touch
-	happened care.When    // shown as the date of it all
-	title    []string     // the fields that the title says
+	known    []care.StaffID // who recorded it, and for whom: not named again as who was in touch
+	happened care.When      // shown as the date of it all
+	title    []string       // the fields that the title says
 	rows     []pages.SummaryRow
 }
 
-// told are the rows of what a fact carries that the actor recorded.
-func (l staffList) told(f care.Fact, actor care.StaffID) []pages.SummaryRow {
+// told are the rows of what a fact carries. Those who are known are named beside
+// it already.
+func (l staffList) told(f care.Fact, known ...care.StaffID) []pages.SummaryRow {
 	c, fixed := f.(care.Corrected)
 	if fixed {
 		f = c.Facts
 	}
-	t := telling{staff: l, actor: actor, happened: f.Happened(), title: inTitle[reflect.TypeOf(f).Name()]}
+	t := telling{staff: l, known: known, happened: f.Happened(), title: inTitle[reflect.TypeOf(f).Name()]}
 	if fixed {
 		t.happened = care.When{} // a correction is dated by its recording
 	}
@@ -126,6 +127,10 @@ func (t *telling) dated(value any) bool {
 }
 
 func (t *telling) value(name string, v reflect.Value) {
+	if b, ok := v.Interface().(care.By); ok {
+		t.say("Worker", t.by(b))
+		return
+	}
 	if text, ok := t.text(name, v.Interface()); ok {
 		t.say(labelOf(name), text)
 		return
@@ -162,8 +167,6 @@ func (t *telling) text(name string, value any) (string, bool) {
 		return "", true // ids say nothing to people
 	case care.RecordID:
 		return "", true
-	case care.By:
-		return t.by(x), true
 	case care.Identifier:
 		return care.IDKinds.Label(x.Kind) + " " + x.ID, true
 	case care.ContactPoint:
@@ -178,7 +181,7 @@ func (t *telling) text(name string, value any) (string, bool) {
 // recorded it.
 func (t *telling) by(b care.By) string {
 	var parts []string
-	if b.Staff != uuid.Nil && b.Staff != t.actor {
+	if b.Staff != uuid.Nil && !slices.Contains(t.known, b.Staff) {
 		parts = append(parts, t.staff.named(b.Staff))
 	}
 	if b.Capacity != "" && b.Capacity != care.AsPersonalAdviser {
@@ -223,7 +226,7 @@ func labelOf(name string) string {
 }
 
 var fieldLabels = map[string]string{
-	"by": "Who was in touch", "letter": "Kind of home", "fromIs": "That day is", "onIs": "That day is", "localId": "Local id", "stillThere": "Still living there", "activityStill": "Still doing the same",
+	"by": "By", "letter": "Kind of home", "fromIs": "That day is", "onIs": "That day is", "localId": "Local id", "stillThere": "Still living there", "activityStill": "Still doing the same",
 	"worried": "Worried about them", "next": "Next contact", "provided": "Provided by us", "withParent": "With a parent or person with parental responsibility",
 	"howKnown": "How it is known", "toldOn": "We learnt of it on", "uprn": "UPRN", "everyDays": "In touch at least every (days)", "seenEveryDays": "Seen at least every (days)",
 	"asAt": "List of", "due": "Last good day", "actBy": "To be acted on by", "dateOfBirthStatus": "Date of birth is", "uasc": "Unaccompanied asylum seeking child",

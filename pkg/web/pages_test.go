@@ -123,7 +123,7 @@ func TestRegister(t *testing.T) {
 		{"the closed are shown with why", "/register?bucket=closed", []string{"Sam Okafor", "Died"}, []string{"Amira"}},
 		{"everyone but the closed otherwise", "/register", []string{"Amira Noor", "Uma Rao"}, []string{"Sam Okafor"}},
 		{"a flag shows those who have it", "/register?flag=in_custody", []string{"Olu Ade"}, []string{"Amira"}},
-		{"custody is where they are, and how sure that is", "/register?flag=in_custody", []string{"In custody (confirmed)"}, nil},
+		{"custody is where they are, and how sure that is", "/register?flag=in_custody", []string{"Whereabouts: in custody (confirmed)"}, nil},
 		{"by name, the family name first", "/register?sort=name", []string{"Olu Ade"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) { v.get(c.path).wants(t, http.StatusOK, c.wants...).lacks(t, c.lack...) })

@@ -77,9 +77,9 @@ func whereInShort(row store.RegisterRow) string {
 	case "":
 		return ""
 	case care.NotKnownWhere, care.NothingToldOfHome:
-		return living(row.Where, row.WhereKind)
+		return "Whereabouts: " + lower(living(row.Where, row.WhereKind))
 	}
-	return living(row.Where, row.WhereKind) + " (" + lower(duty.Confidences.Label(row.Confidence)) + ")"
+	return "Whereabouts: " + lower(living(row.Where, row.WhereKind)) + " (" + lower(duty.Confidences.Label(row.Confidence)) + ")"
 }
 
 // countLink is a bucket with how many are in it, and the list of them.

@@ -107,11 +107,13 @@ func TestWhatFactsCarryInWords(t *testing.T) {
 		want []pages.SummaryRow
 	}{
 		{"what the title and the date say is not said again", care.ContactMade{How: care.Called, When: on("2026-06-15"), By: care.By{Staff: priya}}, nil},
-		{"another worker is named", care.ContactMade{How: care.Called, When: on("2026-06-15"), By: care.By{Staff: martha, Capacity: care.AsOtherWorker}}, []pages.SummaryRow{row("Who was in touch", "Martha Cole, duty or other worker of ours")}},
+		{"another worker is named", care.ContactMade{How: care.Called, When: on("2026-06-15"), By: care.By{Staff: martha, Capacity: care.AsOtherWorker}}, []pages.SummaryRow{row("Worker", "Martha Cole, duty or other worker of ours")}},
 		{"codes are words", care.ContactMade{How: care.Called, When: on("2026-06-15"), StillThere: care.StillNo, Next: day("2026-07-01"), Worried: true},
 			[]pages.SummaryRow{row("Still living there", "No"), row("Next contact", "1 July 2026"), row("Worried about them", "Yes")}},
 		{"what somebody else said at the door", care.Attempted{How: care.TriedVisit, When: on("2026-06-15"), Outcome: care.NotIn, Told: &care.Hearsay{Informant: care.FromFamily, What: "Gone"}},
 			[]pages.SummaryRow{row("Informant", "Family"), row("What", "Gone")}},
+		{"who does what by when", care.OversightDecided{Manager: martha, On: day("2026-06-15"), Decision: "continue", Rationale: "x", Actions: []care.Action{{Who: priya, What: "Visit", By: day("2026-06-20")}}},
+			[]pages.SummaryRow{row("Manager", "Martha Cole"), row("Decision", "Go on as planned"), row("Who", "Priya Shah"), row("What", "Visit"), row("By", "20 June 2026"), row("Rationale", "x")}},
 		{"a correction says why", care.Corrected{Facts: care.MovedOut{On: day("2026-06-01")}, Reason: "Wrong day"}, []pages.SummaryRow{row("On", "1 June 2026"), row("Why corrected", "Wrong day")}},
 		{"staff by name, other ids not at all", care.AdviserAllocated{Staff: martha, Role: care.PersonalAdviser, From: day("2026-06-15")}, []pages.SummaryRow{row("Worker", "Martha Cole"), row("Role", "Personal adviser")}},
 		{"identifiers", care.Registered{LocalID: "7", Category: care.Relevant, Details: care.Details{Identifiers: []care.Identifier{{Kind: care.ChildID, ID: "C9"}}}},
