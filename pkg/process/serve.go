@@ -43,7 +43,7 @@ func serve(ctx context.Context, l net.Listener, h http.Handler) error {
 		IdleTimeout:       idleFor,
 		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
 	}
-	slog.Debug("serving", "addr", l.Addr().String())
+	slog.Info("serving", "addr", l.Addr().String())
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	select {
