@@ -62,6 +62,10 @@ type provenance struct {
 var errLater = &problem.Problem{Type: "/problems/later", Title: "This comes later", Status: http.StatusNotImplemented,
 	Detail: "As it was known on a day cannot be asked yet. Leave known out."}
 
+// errPast says that this program cannot answer for a person as they were.
+var errPast = &problem.Problem{Type: errLater.Type, Title: errLater.Title, Status: errLater.Status,
+	Detail: "A person as they were on a day past cannot be asked yet: leave at out, or ask the register or the summary of that day."}
+
 // asked is what most reads take: the day that is meant. known is refused.
 func asked(q *query, v visit) (care.Day, error) {
 	on := q.day("at", v.today)

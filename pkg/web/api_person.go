@@ -106,7 +106,7 @@ func (s *server) apiPerson(w http.ResponseWriter, r *http.Request, v visit) erro
 	q := queryOf(r.URL, "at", "known")
 	on, later := asked(q, v)
 	if later == nil && on < v.today {
-		later = errLater
+		later = errPast
 	}
 	id, err := personIn(r)
 	if err := firstOf(err, q.err(), later, s.caughtUp(r, v)); err != nil {

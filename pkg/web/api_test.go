@@ -202,6 +202,8 @@ func TestWhatTheAPIRefuses(t *testing.T) {
 		{"a cursor of somebody's own", "/api/v1/care-leavers?cursor=2", 400, "page marker"},
 		{"two mistakes are both said", "/api/v1/alerts?state=loud&rule=none", 400, "state is one of open, waiting, acknowledged, silenced, closed. rule is one of keep-in-touch"},
 		{"the same twice", "/api/v1/summary?at=2026-06-15&at=2026-06-16", 400, "Give at once."},
+		{"as known on a day, for now", "/api/v1/summary?known=2026-06-01", 501, "As it was known on a day cannot be asked yet"},
+		{"a person of a day past, for now", "/api/v1" + personPath(amira, "?at=2026-06-01"), 501, "A person as they were on a day past cannot be asked yet"},
 		{"nobody of that id", "/api/v1/care-leavers/" + newID(), 404, "/problems/not-found"},
 		{"an id that is none", "/api/v1/care-leavers/me", 404, "/problems/not-found"},
 		{"no such address", "/api/v1/everything", 404, "/problems/not-found"},
