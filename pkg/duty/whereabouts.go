@@ -73,10 +73,11 @@ func (a *at) stretch() (care.Stretch, bool) {
 	return care.Stretch{From: registeredOn(a.Person), State: care.NothingToldOfHome, Entry: a.Registered.Entry}, true
 }
 
-// weigh takes a piece of evidence into account.
+// weigh takes a piece of evidence into account. The newest come first: of two
+// that say the same, the newer is the one that is shown.
 func (s *sureness) weigh(a *at, e *care.Evidence) {
 	confirmed, likely := a.lasts(e)
-	if s.lasting == nil || e.On.AddDays(likely) >= s.lastGood {
+	if s.lasting == nil || e.On.AddDays(likely) > s.lastGood {
 		s.lastGood, s.lasting = e.On.AddDays(likely), e
 	}
 	c := Stale
@@ -86,13 +87,14 @@ func (s *sureness) weigh(a *at, e *care.Evidence) {
 	case !a.reached(e.On.AddDays(likely + 1)):
 		c = Likely
 	}
-	if s.best == nil || c.atLeast(s.confidence) {
+	if s.best == nil || c.surerThan(s.confidence) {
 		s.confidence, s.best = c, e
 	}
 }
 
-// atLeast reports whether c is as sure as d.
-func (c Confidence) atLeast(d Confidence) bool { return c == d || c == Confirmed || d == Stale }
+func (c Confidence) surerThan(d Confidence) bool {
+	return c != d && (c == Confirmed || d == Stale)
+}
 
 // lasts is for how many days after its own a piece of evidence confirms (-1:
 // never), and for how many it makes likely.

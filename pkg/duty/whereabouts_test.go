@@ -119,3 +119,15 @@ func TestWhenWhereaboutsMakeSomebodyUnaccountedFor(t *testing.T) {
 		})
 	}
 }
+
+func TestTheNewestOfTheSurestEvidenceIsShown(t *testing.T) {
+	l := started("two visits")
+	l.home("2026-01-02", care.MovedIn{Residence: "U"})
+	l.contact("2026-02-02", care.SawAtHome, "")
+	l.contact("2026-02-20", care.SawAtHome, "")
+	l.contact("2026-02-25", care.Called, care.StillYes)
+	got := office(t).On(l.person(), day("2026-03-01")).Whereabouts
+	if got.Confidence != duty.Confirmed || got.EvidenceOn != day("2026-02-25") {
+		t.Errorf("%s by evidence of %s, want confirmed by that of 2026-02-25", got.Confidence, got.EvidenceOn)
+	}
+}
