@@ -176,6 +176,15 @@ func TestAnotherLogUnderTheSameNameIsNotFollowed(t *testing.T) {
 	}
 }
 
+func consumers(t *testing.T, stream jetstream.Stream) []string {
+	t.Helper()
+	var names []string
+	for name := range stream.ConsumerNames(t.Context()).Name() {
+		names = append(names, name)
+	}
+	return names
+}
+
 func TestClosingLeavesNothingWithTheServer(t *testing.T) {
 	h := newHouse(t)
 	fill(t, h.log("contact"), 3)
@@ -191,8 +200,14 @@ func TestClosingLeavesNothingWithTheServer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name := range stream.ConsumerNames(t.Context()).Name() {
-		t.Errorf("consumer %s is still there", name)
+	tick, enough := time.NewTicker(10*time.Millisecond), time.After(10*time.Second)
+	defer tick.Stop()
+	for left := consumers(t, stream); len(left) > 0; left = consumers(t, stream) {
+		select {
+		case <-tick.C: // the server deletes when it comes to it
+		case <-enough:
+			t.Fatalf("consumers %v are still there", left)
+		}
 	}
 	if n := f.log.nc.NumSubscriptions(); n != 1 { // of all requests together
 		t.Errorf("%d subscriptions", n)
