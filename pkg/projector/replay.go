@@ -61,7 +61,12 @@ func (r Replay) coversAll(ctx context.Context, next *store.Next) error {
 func (r Replay) catchUp(ctx context.Context) error {
 	for _, a := range r.Authorities {
 		p := Projector{DB: r.DB, Log: r.Log, Authority: a, Policy: r.Policy}
-		if err := p.catchUp(ctx); err != nil {
+		err := p.catchUp(ctx)
+		if store.Refused(err) {
+			p.careful = true
+			err = p.catchUp(ctx)
+		}
+		if err != nil {
 			return fmt.Errorf("authority %s: %w", a, err)
 		}
 	}

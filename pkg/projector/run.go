@@ -21,6 +21,8 @@ type Projector struct {
 	Log       *eventlog.Log
 	Authority string
 	Policy    duty.Policy // holds until the authority publishes one
+
+	careful bool // some rows were refused: write so that it shows whose
 }
 
 // Run works until ctx ends or something fails; start it again then. While
@@ -45,7 +47,11 @@ func (p Projector) run(ctx context.Context) error {
 	defer w.Close()
 	for {
 		err := p.follow(ctx, w)
-		if !errors.Is(err, store.ErrMovedOn) {
+		switch {
+		case errors.Is(err, store.ErrMovedOn):
+		case store.Refused(err) && !p.careful:
+			p.careful = true
+		default:
 			return err
 		}
 	}
@@ -129,7 +135,7 @@ func (f *following) deriveSome(ctx context.Context, tx *store.Tx, b batch) error
 		}
 		people = union(people, waiting, mostDirty)
 	}
-	if err := f.derive(ctx, tx, people); err != nil {
+	if err := f.derive(ctx, tx, people, len(b.events) == 0); err != nil {
 		return err
 	}
 	var err error

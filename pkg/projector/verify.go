@@ -162,11 +162,17 @@ func (f *following) verifyRows(ctx context.Context, tx *store.Tx, v *Verified, m
 }
 
 func (f *following) compare(ctx context.Context, tx *store.Tx, v *Verified, people []care.PersonID) error {
-	outcomes, err := f.outcomes(ctx, tx, people)
+	d := derivation{found: map[care.PersonID]*outcome{}}
+	err := f.outcomes(ctx, tx.EachPerson, people, func(o *outcome) error {
+		d.take(o)
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	found, err := tx.Differences(ctx, people, rowsOf(outcomes))
+	outcomes := d.next()
+	asked, rows := rowsOf(outcomes)
+	found, err := tx.Differences(ctx, append(asked, people...), rows)
 	if err != nil || len(found) == 0 {
 		return err
 	}
@@ -182,7 +188,7 @@ func (f *following) compare(ctx context.Context, tx *store.Tx, v *Verified, peop
 }
 
 // differences are those of one family; none where its rows were refused.
-func (f *following) differences(ctx context.Context, tx *store.Tx, o outcome) (map[string]int, error) {
+func (f *following) differences(ctx context.Context, tx *store.Tx, o *outcome) (map[string]int, error) {
 	found, err := tx.Differences(ctx, o.people, o.rows)
 	if err != nil || len(found) == 0 {
 		return nil, err

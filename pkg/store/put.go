@@ -16,22 +16,8 @@ import (
 
 // Put makes the rows of these people what is given: it takes out those that
 // are there and should not be, adds those that are missing, and leaves the
-// others alone. Somebody of whom nothing is given has no rows after it. If it
-// fails nothing has changed, and the transaction can go on.
+// others alone. Somebody of whom nothing is given has no rows after it.
 func (tx *Tx) Put(ctx context.Context, people []care.PersonID, should []Rows) error {
-	return pgx.BeginFunc(ctx, tx.Tx, func(part pgx.Tx) error {
-		return (&Tx{part, tx.authority}).put(ctx, people, should)
-	})
-}
-
-// Refused reports whether a row was given that PostgreSQL cannot hold, however
-// often one tries.
-func Refused(err error) bool {
-	e, ok := errors.AsType[*pgconn.PgError](err)
-	return ok && slices.Contains([]string{"22", "23", "54"}, e.Code[:2]) // data, constraints, limits
-}
-
-func (tx *Tx) put(ctx context.Context, people []care.PersonID, should []Rows) error {
 	change, err := tx.difference(ctx, people, should)
 	if err != nil {
 		return fmt.Errorf("compare the rows of people: %w", err)
@@ -45,12 +31,28 @@ func (tx *Tx) put(ctx context.Context, people []care.PersonID, should []Rows) er
 	return nil
 }
 
+// Try runs do such that nothing of it has happened if it fails, and the
+// transaction can go on.
+func (tx *Tx) Try(ctx context.Context, do func(*Tx) error) error {
+	return pgx.BeginFunc(ctx, tx.Tx, func(part pgx.Tx) error { return do(&Tx{part, tx.authority}) })
+}
+
+// Refused reports whether a row was given that PostgreSQL cannot hold, however
+// often one tries.
+func Refused(err error) bool {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && slices.Contains([]string{"22", "23", "54"}, e.Code[:2]) // data, constraints, limits
+}
+
 // difference compares what is stored of these people with what should be, for
 // each of the tables ofPeople.
 func (tx *Tx) difference(ctx context.Context, people []care.PersonID, should []Rows) ([]delta, error) {
-	known, err := tx.known(ctx, people)
-	if err != nil {
-		return nil, err
+	known := people
+	if len(people) > few {
+		var err error
+		if known, err = tx.known(ctx, people); err != nil {
+			return nil, err
+		}
 	}
 	stored, err := tx.stored(ctx, ofPeople[:], "person", known)
 	if err != nil {
@@ -73,6 +75,9 @@ type delta struct {
 	was   []tuple      // what they were
 	fresh []*rows
 }
+
+// few is up to how many people it is quicker to look for their rows at once.
+const few = 10
 
 // known are those of the people who have rows.
 func (tx *Tx) known(ctx context.Context, people []care.PersonID) ([]uuid.UUID, error) {

@@ -208,9 +208,9 @@ CREATE TABLE alert (
     met_on         date,
     last_event     uuid NOT NULL,
     position       bigint NOT NULL,
-    PRIMARY KEY (authority, id)                 -- one alert for each person, rule and lapse
+    PRIMARY KEY (authority, person, id)         -- one for each person, rule and lapse: its id follows from them
 );
-CREATE INDEX alert_person ON alert (authority, person);
+CREATE INDEX alert_id ON alert (authority, id);
 CREATE INDEX alert_open ON alert (authority, act_by, id) WHERE open;
 CREATE INDEX alert_closed ON alert (authority, closed_at, id) WHERE NOT open;
 

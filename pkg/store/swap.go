@@ -49,8 +49,13 @@ func (n *Next) make(ctx context.Context) error {
 	return pgx.BeginFunc(ctx, n.conn, func(tx pgx.Tx) error { return makeSchema(ctx, tx, ReadNext) })
 }
 
-// Close gives the lock of replays back.
-func (n *Next) Close() { n.conn.PgConn().Close(context.Background()) }
+// Close gives the lock of replays back, so that the next one can begin at once.
+func (n *Next) Close() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	n.conn.Exec(ctx, "SELECT pg_advisory_unlock_all()") // closing does it too, a little later
+	n.conn.Close(ctx)
+}
 
 // Authorities returns those of the tables that are read now.
 func (n *Next) Authorities(ctx context.Context) ([]string, error) {

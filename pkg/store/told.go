@@ -43,10 +43,26 @@ func rawOf(fields [][]byte) Raw {
 // person after the other in the order of people; not at all for somebody who has
 // none.
 func (tx *Tx) EachPerson(ctx context.Context, people []care.PersonID, do func([]Raw) error) error {
-	rows, err := tx.Query(ctx, `
+	return eachPerson(ctx, tx, tx.authority, people, do)
+}
+
+// EachPerson does the same with the events that are stored, through a connection
+// of its own: the writer's transaction can go on meanwhile.
+func (w *Writer) EachPerson(ctx context.Context, people []care.PersonID, do func([]Raw) error) error {
+	options := pgx.TxOptions{AccessMode: pgx.ReadOnly}
+	return pgx.BeginTxFunc(ctx, w.db.pool, options, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, "SET LOCAL search_path = "+pgx.Identifier{string(w.schema)}.Sanitize()); err != nil {
+			return err
+		}
+		return eachPerson(ctx, tx, w.authority, people, do)
+	})
+}
+
+func eachPerson(ctx context.Context, q queryer, authority string, people []care.PersonID, do func([]Raw) error) error {
+	rows, err := q.Query(ctx, `
 		SELECT p.n, e.seq, e.subject, e.head, e.body
 		FROM unnest($2::uuid[]) WITH ORDINALITY AS p (person, n)
-		CROSS JOIN LATERAL (SELECT * FROM event WHERE authority = $1 AND event.person = p.person ORDER BY seq) AS e`, tx.authority, people)
+		CROSS JOIN LATERAL (SELECT * FROM event WHERE authority = $1 AND event.person = p.person ORDER BY seq) AS e`, authority, people)
 	if err != nil {
 		return fmt.Errorf("read the events of people: %w", err)
 	}

@@ -19,9 +19,11 @@ const (
 
 // Writer writes the tables of one authority, alone: it holds the authority's
 // lock for as long as its connection lives, and everything it writes goes
-// through that connection. It is for one goroutine.
+// through that connection. It is for one goroutine, but for EachPerson.
 type Writer struct {
+	db        *DB
 	conn      *pgx.Conn
+	schema    Schema
 	authority string
 }
 
@@ -32,22 +34,22 @@ func (db *DB) Writer(ctx context.Context, schema Schema, authority string) (*Wri
 	if err != nil {
 		return nil, fmt.Errorf("write the tables of %s: %w", authority, err)
 	}
-	w := &Writer{pooled.Hijack(), authority}
-	if err := w.begin(ctx, schema); err != nil {
+	w := &Writer{db, pooled.Hijack(), schema, authority}
+	if err := w.begin(ctx); err != nil {
 		w.Close()
 		return nil, fmt.Errorf("write the tables of %s: %w", authority, err)
 	}
 	return w, nil
 }
 
-func (w *Writer) begin(ctx context.Context, schema Schema) error {
+func (w *Writer) begin(ctx context.Context) error {
 	// The log repeats what a crash of the database loses, so a commit need not
 	// wait for the disk.
-	settings := "SET search_path = " + pgx.Identifier{string(schema)}.Sanitize() + "; SET synchronous_commit = off; SET statement_timeout = 0"
+	settings := "SET search_path = " + pgx.Identifier{string(w.schema)}.Sanitize() + "; SET synchronous_commit = off; SET statement_timeout = 0"
 	if _, err := w.conn.Exec(ctx, settings); err != nil {
 		return err
 	}
-	_, err := w.conn.Exec(ctx, "SELECT pg_advisory_lock(hashtextextended($1, 0))", "intouch projector "+string(schema)+" "+w.authority)
+	_, err := w.conn.Exec(ctx, "SELECT pg_advisory_lock(hashtextextended($1, 0))", "intouch projector "+string(w.schema)+" "+w.authority)
 	return err
 }
 
