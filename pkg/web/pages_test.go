@@ -162,7 +162,7 @@ func TestAPersonsPage(t *testing.T) {
 	}{
 		{"the four clocks, each with how", amira, []string{"2 April 2026, 74 days ago: seen at their accommodation", "20 April 2026, 56 days ago: by phone", `href="#event-`}},
 		{"the bucket and the flags", amira, []string{"app-bucket--due", "Not seen"}},
-		{"the home, since when and how sure", amira, []string{"Independent living (U); 12 Tide Street, ZZ1 1AA; since 1 June 2025", "Likely", "seen there by our worker, 2 April 2026"}},
+		{"the home, since when and how sure", amira, []string{"Independent living (U); 12 Tide Street, ZZ1 1AA; since 1 June 2025", "Likely", "told by the young person, 20 April 2026"}},
 		{"what they do", amira, []string{"Full time in education other than higher (F2); Riverside College"}},
 		{"deadlines with days left and where they come from", amira, []string{"15 June 2026", "last day today", "18 days late", "policy"}},
 		{"who works with them, and since when", amira, []string{"Priya Shah, since 1 January 2025", "North"}},
