@@ -3,6 +3,7 @@ package projector_test
 import (
 	"context"
 	"runtime"
+	"runtime/metrics"
 	"slices"
 	"testing"
 	"time"
@@ -97,8 +98,8 @@ func BenchmarkGrowth(b *testing.B) {
 	}
 }
 
-// timeGrowth catches up with that many events; it returns how long it took and the most
-// memory that was in use beyond what was before, the NATS server's included.
+// timeGrowth catches up with that many events; it returns how long that took and
+// the most memory in use beyond what was before, the NATS server's included.
 func timeGrowth(b *testing.B, events int) (time.Duration, uint64) {
 	h := newHouse(b)
 	fill(h, events)
@@ -119,10 +120,11 @@ func timeGrowth(b *testing.B, events int) (time.Duration, uint64) {
 	return took, <-most - before
 }
 
+// inUse is how many bytes the last garbage collection found in use.
 func inUse() uint64 {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapInuse
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	return live[0].Value.Uint64()
 }
 
 func median(all []time.Duration) time.Duration {

@@ -116,25 +116,3 @@ func TestTheSecondProjectorTakesOver(t *testing.T) {
 	}
 	h.wantRebuiltSame()
 }
-
-func TestReplayWhileProjectorsWork(t *testing.T) {
-	h := newHouse(t)
-	stop := h.keepRunning(2)
-	defer stop()
-	random := rand.New(rand.NewPCG(3, 4))
-	ctx, enough := context.WithCancel(t.Context())
-	var publishing sync.WaitGroup
-	publishing.Go(func() {
-		for round := 0; ctx.Err() == nil; round++ {
-			h.publish(something(random, random.IntN(8), round)...)
-		}
-	})
-	for range 4 {
-		h.replay()
-	}
-	enough()
-	publishing.Wait()
-	h.wait()
-	stop()
-	h.wantRebuiltSame()
-}

@@ -1,10 +1,15 @@
 package projector_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
+	"time"
+
+	"github.com/nats-io/nats.go"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/wire"
 )
 
 func TestWhatIsPublishedIsInTheTables(t *testing.T) {
@@ -91,4 +96,47 @@ func TestTheFirstImportConcernsEverybody(t *testing.T) {
 	}
 	stop()
 	h.wantRebuiltSame()
+}
+
+func TestRowsOfOlderRulesAreDerivedAgain(t *testing.T) {
+	h := newHouse(t)
+	h.publish(joined("adam"), registered(1), allocated(1, adam, 0), called(1, 3))
+	h.catchUp()
+	before := h.tables()
+	h.exec("UPDATE read.person SET rules_version = 0; UPDATE read.cursor SET rules = 0; DELETE FROM read.staff; UPDATE read.deadline SET source = 'older rules'")
+	stop := h.run()
+	h.until("SELECT NOT EXISTS (SELECT FROM read.person WHERE rules_version = 0)")
+	stop()
+	wantSame(t, before, h.tables(), "before", "after")
+}
+
+func TestAParkedPersonIsTriedAgainAtTheNextStart(t *testing.T) {
+	h := newHouse(t)
+	h.publish(registered(1))
+	spoilt(h, called(1, 3), func(m *nats.Msg) { m.Header[wire.HeaderType] = []string{"care.contact.dreamt.v1"} })
+	h.publish(called(1, 5))
+	h.catchUp()
+	// As if this program knew the type.
+	h.exec(`UPDATE read.event SET head = convert_to(replace(convert_from(head, 'UTF8'), 'dreamt', 'made'), 'UTF8') WHERE seq = 2`)
+	stop := h.run()
+	h.until("SELECT EXISTS (SELECT FROM read.person WHERE incomplete = '' AND spoken_on IS NOT NULL)")
+	stop()
+	if got := one[care.Day](h, "SELECT spoken_on FROM read.person"); got != onDay(5) {
+		t.Errorf("last spoken to %s, want %s: what had waited counts now", got, onDay(5))
+	}
+	if n := one[int](h, "SELECT count(*) FROM read.dirty"); n != 0 {
+		t.Errorf("%d people are still parked", n)
+	}
+}
+
+// until waits until a query says true.
+func (h *house) until(sql string) {
+	h.t.Helper()
+	ctx, cancel := context.WithTimeout(h.t.Context(), patience)
+	defer cancel()
+	for !one[bool](h, sql) {
+		if pause(ctx, 5*time.Millisecond); ctx.Err() != nil {
+			h.t.Fatalf("never: %s", sql)
+		}
+	}
 }
