@@ -1,7 +1,6 @@
 package projector_test
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -61,5 +60,5 @@ func firstNotIn(a, b []string) string {
 			return row
 		}
 	}
-	return fmt.Sprint("none, but another number of the same")
+	return "none, but another number of the same"
 }

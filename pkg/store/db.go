@@ -16,5 +16,3 @@ type DB struct {
 
 // Open returns the tables behind the pool. They must have been made by Migrate.
 func Open(pool *pgxpool.Pool) *DB { return &DB{pool} }
-
-var errNotYet = errors.New("not written yet")
