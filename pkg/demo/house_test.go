@@ -1,9 +1,6 @@
 package demo
 
 import (
-	"context"
-	"errors"
-	"sync"
 	"testing"
 	"time"
 
@@ -27,7 +24,7 @@ import (
 func TestMain(m *testing.M) { storetest.Main(m) }
 
 // house is a real NATS with the services that take commands, and a real
-// database with the projector, all on the demonstration's clock.
+// database, all on the demonstration's clock.
 type house struct {
 	testing.TB
 	pool  *pgxpool.Pool
@@ -58,7 +55,6 @@ func newHouse(t testing.TB) *house {
 		}
 		t.Cleanup(stop)
 	}
-	h.project()
 	return h
 }
 
@@ -92,26 +88,13 @@ func (h *house) projector() projector.Projector {
 	return projector.Projector{DB: h.db, Log: log, Authority: Authority, Policy: policy}
 }
 
-// project starts the projector, which runs until the test ends.
-func (h *house) project() {
-	p := h.projector()
-	ctx, cancel := context.WithCancel(h.Context())
-	var running sync.WaitGroup
-	running.Go(func() {
-		err := p.Run(ctx)
-		if !errors.Is(err, context.Canceled) {
-			h.Errorf("the projector: %v", err)
-		}
-	})
-	h.Cleanup(func() { cancel(); running.Wait() })
-}
-
 // maker makes a world in this house, until a time.
 func (h *house) maker(w World, until time.Time) Maker {
 	_, log := h.open("monitor")
 	return Maker{
 		World: w, Policy: string(deploy.Policy), DB: h.db, Clock: &h.clock, Until: until,
-		Send:    importing.Through(intake.NewClient(h.conn("operator")), access.OperatorOf(Authority)),
-		Monitor: monitor.Monitor{DB: h.db, Log: log, Authority: Authority, Now: h.clock.Now},
+		Send:      importing.Through(intake.NewClient(h.conn("operator")), access.OperatorOf(Authority)),
+		Projector: h.projector(),
+		Monitor:   monitor.Monitor{DB: h.db, Log: log, Authority: Authority, Now: h.clock.Now},
 	}
 }

@@ -13,19 +13,21 @@ import (
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/importing"
 	"intouch/pkg/monitor"
+	"intouch/pkg/projector"
 	"intouch/pkg/store"
 )
 
 // Maker makes the demonstration's past, or what is missing of it.
 type Maker struct {
-	World    World
-	Policy   string         // version 1, as YAML
-	Send     importing.Send // as the operator of this machine
-	DB       *store.DB
-	Monitor  monitor.Monitor // of the demonstration's authority, on Clock
-	Clock    *Clock          // that the services go by; ours to set
-	Until    time.Time       // the present
-	Progress func(care.Day, Made)
+	World     World          // its first day is that of a past that is there; of a new one, when zero, two years ago
+	Policy    string         // version 1, as YAML
+	Send      importing.Send // as the operator of this machine
+	DB        *store.DB
+	Projector projector.Projector // of the demonstration's authority; no other works meanwhile
+	Monitor   monitor.Monitor     // likewise, on Clock
+	Clock     *Clock              // that the services which take commands go by; ours to set
+	Until     time.Time           // the present
+	Progress  func(care.Day, Made)
 }
 
 // Made is what has been made so far.
@@ -37,17 +39,17 @@ type Made struct {
 }
 
 // Make makes what is missing from the log, day by day, until the present. The
-// services that take commands and the projector run meanwhile, on the clock.
-// What is there already is left as it is.
+// services that take commands run meanwhile, on the clock. What is there already
+// is left as it is. It fails for an authority that was not begun by it: there may
+// be real people in it.
 func (m Maker) Make(ctx context.Context) (Made, error) {
-	plan := m.World.Plan(m.Until)
-	past, err := m.remember(ctx, plan)
-	if err != nil {
+	work := &making{Maker: m}
+	if err := work.whileProjecting(ctx, work.remember); err != nil {
 		return Made{}, fmt.Errorf("what is made already: %w", err)
 	}
-	work := &making{Maker: m, plan: plan, past: past, reader: m.World.reader()}
-	m.Clock.set(past.latest)
-	if err = work.days(ctx); err == nil {
+	m.Clock.set(work.past.latest)
+	err := work.days(ctx)
+	if err == nil {
 		err = work.sweep(ctx, m.Until)
 	}
 	return work.made.soFar(), err
@@ -174,14 +176,29 @@ func (m *making) work(ctx context.Context, steps []Step) error {
 	return nil
 }
 
-// sweep lets the monitor see the tables at a time, unless that is still to come.
+// sweep lets the tables catch up and the monitor see them, at a time.
 func (m *making) sweep(ctx context.Context, at time.Time) error {
-	if at.After(m.Until) {
-		at = m.Until
-	}
 	m.Clock.set(at)
-	r, err := m.Monitor.Sweep(ctx)
-	m.made.swept(r)
+	return m.whileProjecting(ctx, func(ctx context.Context) error {
+		r, err := m.Monitor.Sweep(ctx)
+		m.made.swept(r)
+		return err
+	})
+}
+
+// whileProjecting works while the tables follow the log. They do not otherwise:
+// to write a day's rows at once takes a third of the time of writing them as the
+// events come in.
+func (m Maker) whileProjecting(ctx context.Context, work func(context.Context) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	var projecting sync.WaitGroup
+	projecting.Go(func() { stop(m.Projector.Run(ctx)) })
+	err := work(ctx)
+	if stopped := context.Cause(ctx); stopped != nil {
+		err = stopped
+	}
+	stop(nil)
+	projecting.Wait()
 	return err
 }
 

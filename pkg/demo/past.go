@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"sync"
@@ -10,7 +11,6 @@ import (
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/eventlog"
-	"intouch/pkg/store"
 )
 
 // past is what is in the log of the demonstration's own commands.
@@ -31,6 +31,8 @@ type place struct {
 }
 
 func placeOf(e care.Event) place { return place{e.Person, e.Area, e.Record} }
+
+func newPast() *past { return &past{stored: map[care.EventID]bool{}, last: map[place]uint64{}} }
 
 func (p *past) keep(e care.Event, position uint64) {
 	p.mu.Lock()
@@ -69,56 +71,59 @@ func (p *past) after(e care.Event) uint64 {
 	return p.last[placeOf(e)]
 }
 
-// Found is the first day of a demonstration that is in the log already; zero
-// when the log is empty. It fails for a log that was not begun by one: there may
-// be real people in it.
-func Found(ctx context.Context, db *store.DB, log *eventlog.Log) (care.Day, error) {
-	bounds, err := log.Bounds(ctx, Authority)
-	if err != nil || bounds.Last == 0 {
-		return 0, err
-	}
-	if err := db.WaitFor(ctx, Authority, bounds.Last); err != nil {
-		return 0, err
-	}
-	policies, err := db.EventsOfNobody(ctx, Authority, care.AreaPolicy)
-	if err != nil {
-		return 0, err
-	}
-	if len(policies) == 0 || policies[0].Position != bounds.First || policies[0].Source != Source {
-		return 0, fmt.Errorf("the authority %q in this data folder was not made up by `intouch demo`, and may be somebody's: choose another folder with --data", Authority)
-	}
-	return policies[0].RecordedOn(), nil
-}
-
-// remember reads what is in the log already of the people of a plan and of
-// nobody.
-func (m Maker) remember(ctx context.Context, plan Plan) (*past, error) {
+// remember reads what is in the log already, and plans the rest.
+func (m *making) remember(ctx context.Context) error {
 	bounds, err := m.Monitor.Log.Bounds(ctx, Authority)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := m.DB.WaitFor(ctx, Authority, bounds.Last); err != nil {
-		return nil, err
+		return err
 	}
-	p := &past{stored: map[care.EventID]bool{}, last: map[place]uint64{}}
+	if err := m.findFirstDay(ctx, bounds); err != nil {
+		return err
+	}
+	m.plan, m.reader, m.past = m.World.Plan(m.Until), m.World.reader(), newPast()
+	if bounds.Last == 0 {
+		return nil
+	}
+	return m.readPast(ctx)
+}
+
+// findFirstDay finds the first day of what is there, or of what is to be made.
+func (m *making) findFirstDay(ctx context.Context, bounds eventlog.Bounds) error {
+	if bounds.Last == 0 {
+		m.World.From = cmp.Or(m.World.From, care.DayOf(m.Until).AddMonths(-12*years))
+		return nil
+	}
+	policies, err := m.DB.EventsOfNobody(ctx, Authority, care.AreaPolicy)
+	if err != nil {
+		return err
+	}
+	if len(policies) == 0 || policies[0].Position != bounds.First || policies[0].Source != Source {
+		return fmt.Errorf("the authority %q of this data folder was not made up by `intouch demo`, and may be somebody's: choose another folder with --data", Authority)
+	}
+	m.World.From = policies[0].RecordedOn()
+	return nil
+}
+
+// readPast reads what is in the log of nobody, and of the people of the plan.
+func (m *making) readPast(ctx context.Context) error {
 	for _, area := range []care.Area{care.AreaPolicy, care.AreaStaff, care.AreaImport} {
 		events, err := m.DB.EventsOfNobody(ctx, Authority, area)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		p.keepAll(events)
+		m.past.keepAll(events)
 	}
-	if len(p.stored) == 0 {
-		return p, nil
-	}
-	for _, id := range plan.people() {
+	for _, id := range m.plan.people() {
 		events, _, err := m.DB.Events(ctx, Authority, id)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		p.keepAll(events)
+		m.past.keepAll(events)
 	}
-	return p, nil
+	return nil
 }
 
 func (p *past) keepAll(events []care.Event) {

@@ -12,6 +12,12 @@ import (
 	"intouch/pkg/duty"
 )
 
+func realWorld() World {
+	w := Real
+	w.From = monday
+	return w
+}
+
 // populace is everybody of a world of real size at the present, as the rules
 // see them.
 type populace struct {
@@ -22,7 +28,7 @@ type populace struct {
 }
 
 var service = sync.OnceValue(func() populace {
-	p := populace{World: Real(monday)}
+	p := populace{World: realWorld()}
 	p.plan = p.Plan(p.present().Start().Add(10 * time.Hour))
 	told := map[care.PersonID][]care.Event{}
 	staff, people := p.staff(), p.World.people()
@@ -73,7 +79,7 @@ func toldByTheList(l *life) []care.Event {
 }
 
 func TestEveryTemperamentHasItsShare(t *testing.T) {
-	w := Real(monday)
+	w := realWorld()
 	got := map[Temperament]int{}
 	people := w.people()
 	for _, p := range people {
@@ -166,7 +172,7 @@ var scenesOf = []struct {
 
 func turned21(p care.Person) bool {
 	day := p.Details.DateOfBirth.Birthday(21)
-	return day >= monday && day <= Real(monday).present()
+	return day >= monday && day <= realWorld().present()
 }
 
 func livedAt(letter care.Residence) func(care.Person, duty.Look) bool {

@@ -22,16 +22,11 @@ type World struct {
 	Teams    int // at most as many as there are names for
 }
 
-// Real is the size of a real service, beginning on the day.
-func Real(from care.Day) World {
-	return World{Seed: 1, From: from, People: 700, Advisers: 30, Teams: 4}
-}
+// Real is the size of a real service.
+var Real = World{Seed: 1, People: 700, Advisers: 30, Teams: 4}
 
 // years is how much past there is.
 const years = 2
-
-// Begun is the first day of a past that reaches to the day.
-func Begun(today care.Day) care.Day { return today.AddMonths(-12 * years) }
 
 // present is the day for which ages and scenes are dealt.
 func (w World) present() care.Day { return w.From.AddMonths(12 * years) }
