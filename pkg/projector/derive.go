@@ -79,14 +79,22 @@ func (d *derivation) finish(ctx context.Context, tx *store.Tx, people []care.Per
 	if err := tx.Clean(ctx, slices.AppendSeq(silent, maps.Keys(d.found))); err != nil {
 		return err
 	}
-	var parked []care.PersonID
+	return d.park(ctx, tx)
+}
+
+func (d *derivation) park(ctx context.Context, tx *store.Tx) error {
+	var people []care.PersonID
 	var positions []uint64
-	for p, o := range d.found {
-		if o.people[0] == p {
-			parked, positions = append(parked, o.parked...), append(positions, o.positions...)
+	for first, o := range d.found {
+		if o.people[0] != first {
+			continue // the same outcome, found under another of the family
+		}
+		for _, p := range o.parked {
+			slog.Warn("a record is incomplete", "person", p.person, "position", p.at.position, "why", p.at.why)
+			people, positions = append(people, p.person), append(positions, p.at.position)
 		}
 	}
-	return tx.Park(ctx, parked, positions)
+	return tx.Park(ctx, people, positions)
 }
 
 // put writes the rows of all. Where PostgreSQL will not hold somebody's, those
@@ -119,7 +127,7 @@ func (f *following) put(ctx context.Context, tx *store.Tx, outcomes []*outcome) 
 
 // refuse leaves nothing of a family but that its record is incomplete.
 func (o *outcome) refuse(authority string) {
-	o.rows, o.parked, o.positions = nil, nil, nil
+	o.rows, o.parked = nil, nil
 	for _, person := range o.people {
 		bad := &unapplied{o.last.Position, o.last.RecordedOn(), "What was recorded cannot be stored in the tables."}
 		o.add(store.Derived{Authority: authority, Meaning: nothingBut(person, bad)}, bad)

@@ -14,11 +14,16 @@ import (
 
 // outcome is what is to be stored of a family.
 type outcome struct {
-	people    []care.PersonID
-	rows      []store.Rows
-	parked    []care.PersonID // those whose events cannot all be applied
-	positions []uint64        // and at which event of each it stopped
-	last      care.Event      // the last of all of theirs
+	people []care.PersonID
+	rows   []store.Rows
+	parked []parked
+	last   care.Event // the last of all of theirs
+}
+
+// parked is somebody whose events cannot all be applied.
+type parked struct {
+	person care.PersonID
+	at     *unapplied
 }
 
 // mean says what is to be stored of a family. It is a function of the facts and
@@ -51,7 +56,7 @@ func (f *facts) mean(authority string, fam family) outcome {
 func (o *outcome) add(d store.Derived, bad *unapplied) {
 	o.rows = append(o.rows, d.Rows())
 	if bad != nil {
-		o.parked, o.positions = append(o.parked, d.Meaning.Person.ID), append(o.positions, bad.position)
+		o.parked = append(o.parked, parked{d.Meaning.Person.ID, bad})
 	}
 }
 

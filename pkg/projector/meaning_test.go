@@ -23,8 +23,8 @@ var somebody = care.NewPersonID("a", care.LocalID, "1")
 func TestRulesThatFailStopThatPersonOnly(t *testing.T) {
 	broken := facts{} // without any policy the rules cannot work
 	o := broken.mean("a", family{{person: somebody, events: []care.Event{fact(7, care.Registered{})}}})
-	if len(o.rows) != 1 || len(o.parked) != 1 || o.positions[0] != 7 {
-		t.Fatalf("%d rows, parked %v at %v; want one, parked at 7", len(o.rows), o.parked, o.positions)
+	if len(o.rows) != 1 || len(o.parked) != 1 || o.parked[0].at.position != 7 {
+		t.Fatalf("%d rows, parked %+v; want one, parked at 7", len(o.rows), o.parked)
 	}
 	_, m, bad := broken.apply(told{person: somebody, events: []care.Event{fact(7, care.Registered{})}})
 	if bad == nil || !strings.Contains(m.Person.Incomplete, "position 7") || m.Standings[0].Bucket != duty.Unaccounted {
