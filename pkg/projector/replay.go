@@ -40,6 +40,9 @@ func (r Replay) run(ctx context.Context) error {
 	if err := r.catchUp(ctx); err != nil { // most of it, while the projectors go on
 		return err
 	}
+	if err := next.Analyze(ctx); err != nil {
+		return err
+	}
 	return next.Swap(ctx, r.catchUp)
 }
 

@@ -71,6 +71,22 @@ func (n *Next) Authorities(ctx context.Context) ([]string, error) {
 
 const undefinedTable = "42P01" // SQLSTATE
 
+// Analyze lets PostgreSQL see how full the next tables are. Else it would find
+// out a minute after they are in place, and ask them the wrong way until then.
+func (n *Next) Analyze(ctx context.Context) error {
+	_, err := n.conn.Exec(ctx, `
+		DO $$ DECLARE t regclass;
+		BEGIN
+			FOR t IN SELECT oid FROM pg_class WHERE relnamespace = 'read_next'::regnamespace AND relkind = 'r' LOOP
+				EXECUTE 'ANALYZE ' || t;
+			END LOOP;
+		END $$`)
+	if err != nil {
+		return fmt.Errorf("analyse the next tables: %w", err)
+	}
+	return nil
+}
+
 // Swap puts the next tables in the place of those that are read, in one
 // transaction. Before it does it stops the projectors, who then wait, and calls
 // last, which fills in what they have done meanwhile. Who reads is not stopped.
