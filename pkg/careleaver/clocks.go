@@ -1,9 +1,9 @@
 package careleaver
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Mark is one movement of a clock: when, and what moved it.
@@ -83,5 +83,5 @@ func (c *Clocks) refusal(r Refusal) {
 }
 
 func compareMarks(a, b Mark) int {
-	return cmp.Or(a.When.Compare(b.When), a.Entry.RecordedAt.Compare(b.Entry.RecordedAt), strings.Compare(a.Entry.ID.String(), b.Entry.ID.String()))
+	return cmp.Or(a.When.Compare(b.When), a.Entry.RecordedAt.Compare(b.Entry.RecordedAt), bytes.Compare(a.Entry.ID[:], b.Entry.ID[:]))
 }

@@ -1,9 +1,9 @@
 package careleaver
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 )
@@ -210,7 +210,7 @@ func (r Record) events() []Event {
 }
 
 func later(a, b Event) bool {
-	return cmp.Or(a.RecordedAt.Compare(b.RecordedAt), strings.Compare(a.ID.String(), b.ID.String())) > 0
+	return cmp.Or(a.RecordedAt.Compare(b.RecordedAt), bytes.Compare(a.ID[:], b.ID[:])) > 0
 }
 
 // inOrder sorts by when it happened, then by when it was recorded, then by id.
@@ -222,7 +222,7 @@ func compare(a, b Entry) int {
 	return cmp.Or(
 		when(a).Compare(when(b)),
 		a.RecordedAt.Compare(b.RecordedAt),
-		strings.Compare(a.ID.String(), b.ID.String()),
+		bytes.Compare(a.ID[:], b.ID[:]),
 	)
 }
 

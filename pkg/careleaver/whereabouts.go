@@ -1,9 +1,9 @@
 package careleaver
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Evidence is one piece of evidence of whereabouts: on its day they were, or
@@ -44,7 +44,7 @@ func (p *Person) followWhereabouts() {
 		s.do(&w)
 	}
 	slices.SortFunc(w.evidence, func(a, b Evidence) int {
-		return cmp.Or(int(a.On-b.On), a.Entry.RecordedAt.Compare(b.Entry.RecordedAt), strings.Compare(a.Entry.ID.String(), b.Entry.ID.String()))
+		return cmp.Or(int(a.On-b.On), a.Entry.RecordedAt.Compare(b.Entry.RecordedAt), bytes.Compare(a.Entry.ID[:], b.Entry.ID[:]))
 	})
 	p.Evidence, p.Visits, p.Stretches = w.evidence, w.visits, w.stretches
 }
@@ -96,7 +96,7 @@ func (p *Person) whereaboutsSteps() []step {
 		}
 	}
 	slices.SortFunc(steps, func(a, b step) int {
-		return cmp.Or(int(a.on.Day()-b.on.Day()), a.rank-b.rank, a.on.Compare(b.on), a.e.RecordedAt.Compare(b.e.RecordedAt), strings.Compare(a.e.ID.String(), b.e.ID.String()))
+		return cmp.Or(int(a.on.Day()-b.on.Day()), a.rank-b.rank, a.on.Compare(b.on), a.e.RecordedAt.Compare(b.e.RecordedAt), bytes.Compare(a.e.ID[:], b.e.ID[:]))
 	})
 	return steps
 }

@@ -71,7 +71,7 @@ func published(m wire.Message) Published {
 }
 
 // Events returns all events of a person and of those merged into them, in log
-// order, for package history. The bool is false when one of them, and so all
+// order. The bool is false when one of them, and so all
 // after it, cannot be read by this program (I10).
 func (db *DB) Events(ctx context.Context, authority string, person care.PersonID) ([]care.Event, bool, error) {
 	messages, err := db.messages(ctx, `

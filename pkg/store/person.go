@@ -18,7 +18,7 @@ type PersonView struct {
 	Absorbed    []care.PersonID  // those merged into this one
 	Registered  bool             // false: On is before their first day on the register; there is no standing
 	Standing    duty.Standing    // the one that holds the day
-	Whereabouts duty.Whereabouts // likewise; zero for a day before their last recording: ask package history
+	Whereabouts duty.Whereabouts // likewise; zero for a day before their last recording: duty.Authority.On says it of their Events
 	Activity    duty.Activity    // likewise
 	Deadlines   []duty.Deadline  // shown on the day, by ActBy, Due, Rule
 	Alerts      []Alert          // all there ever were: open first, then the last raised first

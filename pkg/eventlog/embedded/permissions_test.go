@@ -161,12 +161,16 @@ func TestOnlyAdminErases(t *testing.T) {
 
 func TestACommandIsTakenFromWebAndAnswered(t *testing.T) {
 	s := started(t, Options{Dir: t.TempDir()})
-	service, err := micro.AddService(connected(t, s, "contact"), micro.Config{Name: "contact", Version: "1.0.0"})
+	contact := connected(t, s, "contact")
+	service, err := micro.AddService(contact, micro.Config{Name: "contact", Version: "1.0.0"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	answer := micro.HandlerFunc(func(r micro.Request) { r.Respond([]byte("heard " + string(r.Data()))) })
 	if err := service.AddGroup("intouch.contact").AddEndpoint("record", answer); err != nil {
+		t.Fatal(err)
+	}
+	if err := contact.Flush(); err != nil { // the server knows of the endpoint now
 		t.Fatal(err)
 	}
 	for _, user := range []string{"web", "operator"} {
