@@ -49,9 +49,6 @@ func (m Maker) Make(ctx context.Context) (Made, error) {
 	}
 	m.Clock.set(work.past.latest)
 	err := work.days(ctx)
-	if err == nil {
-		err = work.sweep(ctx, m.Until)
-	}
 	return work.made.soFar(), err
 }
 
@@ -89,43 +86,48 @@ func (m *making) tell(day care.Day) {
 	}
 }
 
-// day is a day: the monitor sees what midnight brings and what was recorded the
-// day before; then people answer, and record what happens.
-func (m *making) day(ctx context.Context, day care.Day, steps []Step) error {
+// day is a day: people answer to what they see, and record what happens; with
+// the last of it the tables begin to catch up, and after midnight the monitor
+// looks at them.
+func (m *making) day(ctx context.Context, day care.Day, steps []Step) (err error) {
 	if day == m.World.From {
-		return m.firstDay(ctx, steps)
+		steps, err = m.firstDay(ctx, steps)
+	} else {
+		err = m.answers(ctx, steps)
 	}
-	if err := m.sweep(ctx, day.Start().Add(5*time.Minute)); err != nil {
+	if err != nil {
 		return err
 	}
-	return m.work(ctx, steps)
+	last := max(0, len(steps)-1)
+	if err := m.work(ctx, steps[:last]); err != nil {
+		return err
+	}
+	return m.night(ctx, steps[last:], (day + 1).Start().Add(5*time.Minute))
 }
 
 // over reports whether the day was made before, to its end.
 func (m *making) over(day care.Day) bool { return m.past.reached > day && m.past.imported }
 
-// firstDay begins the authority: its policy, its staff, and its register from a list.
-func (m *making) firstDay(ctx context.Context, steps []Step) error {
+// firstDay begins the authority: its policy, its staff, and its register from a
+// list. It returns the steps that are left of the day.
+func (m *making) firstDay(ctx context.Context, steps []Step) ([]Step, error) {
 	m.Clock.set(m.World.From.Start().Add(7 * time.Hour))
 	if err := m.sendAll(ctx, []care.Event{m.policy()}); err != nil {
-		return err
+		return nil, err
 	}
 	opening := 0
 	for opening < len(steps) && steps[opening].At.Before(m.World.ImportedAt()) {
 		opening++
 	}
-	if err := m.work(ctx, steps[:opening]); err != nil {
-		return err
+	if err := m.work(ctx, steps[:opening]); err != nil || len(steps) == opening {
+		return nil, err
 	}
 	if m.Clock.set(m.World.ImportedAt()); !m.past.imported {
 		if err := m.importList(ctx); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if err := m.work(ctx, steps[opening:]); err != nil {
-		return err
-	}
-	return m.sweep(ctx, m.World.From.Start().Add(19*time.Hour))
+	return steps[opening:], m.night(ctx, nil, m.World.ImportedAt().Add(time.Minute))
 }
 
 // policy is the event with which the authority begins: it says that all of it
@@ -156,30 +158,28 @@ func (m *making) importList(ctx context.Context) error {
 	return err
 }
 
-// work sends what is recorded, and with it what people answer to what they see
-// at the beginning of a day.
+// work sends what is recorded.
 func (m *making) work(ctx context.Context, steps []Step) error {
-	for i, s := range steps {
-		if s.At.After(m.Until) {
-			return nil
-		}
+	for _, s := range steps {
 		m.Clock.set(s.At)
 		if err := m.sendAll(ctx, s.Events); err != nil {
 			return err
-		}
-		if i == 0 && care.DayOf(m.Clock.Now()) == care.DayOf(s.At) {
-			if err := m.answer(ctx, s.At); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
 }
 
-// sweep lets the tables catch up and the monitor see them, at a time.
-func (m *making) sweep(ctx context.Context, at time.Time) error {
-	m.Clock.set(at)
+// night sends what is recorded last, lets the tables catch up, and lets the
+// monitor look at them, at a time or at the present if that is before.
+func (m *making) night(ctx context.Context, evening []Step, at time.Time) error {
 	return m.whileProjecting(ctx, func(ctx context.Context) error {
+		if err := m.work(ctx, evening); err != nil {
+			return err
+		}
+		if at.After(m.Until) {
+			at = m.Until
+		}
+		m.Clock.set(at)
 		r, err := m.Monitor.Sweep(ctx)
 		m.made.swept(r)
 		return err
@@ -187,8 +187,8 @@ func (m *making) sweep(ctx context.Context, at time.Time) error {
 }
 
 // whileProjecting works while the tables follow the log. They do not otherwise:
-// to write a day's rows at once takes a third of the time of writing them as the
-// events come in.
+// to write the rows of a day at once takes far less than to write them as each
+// event comes in.
 func (m Maker) whileProjecting(ctx context.Context, work func(context.Context) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	var projecting sync.WaitGroup
@@ -200,40 +200,6 @@ func (m Maker) whileProjecting(ctx context.Context, work func(context.Context) e
 	stop(nil)
 	projecting.Wait()
 	return err
-}
-
-// answer sends what people say to alerts and questions that are open.
-func (m *making) answer(ctx context.Context, at time.Time) error {
-	var answers []answer
-	for query := (store.AlertQuery{Authority: Authority, On: care.DayOf(at), State: store.AlertsOpen, Limit: 1000}); ; {
-		page, err := m.DB.Alerts(ctx, query)
-		if err != nil {
-			return err
-		}
-		answers = append(answers, m.reader.toAlerts(page.Rows, at)...)
-		if query.Cursor = page.Next; page.Next == "" {
-			break
-		}
-	}
-	if care.DayOf(at) < m.World.From.AddDays(60) {
-		open, err := m.DB.Questions(ctx, Authority, care.StaffID{})
-		if err != nil {
-			return err
-		}
-		answers = append(answers, m.reader.toQuestions(open, at)...)
-	}
-	return m.sendAnswers(ctx, answers)
-}
-
-func (m *making) sendAnswers(ctx context.Context, answers []answer) error {
-	events := make([]care.Event, len(answers))
-	for i, a := range answers {
-		events[i] = a.event
-		if a.after > 0 && !m.past.has(a.event) {
-			m.past.saw(a.event, a.after)
-		}
-	}
-	return m.sendAll(ctx, events)
 }
 
 // counts is what was made so far, while it is being made.
