@@ -43,6 +43,7 @@ var codes = map[reflect.Type][]string{
 	of[care.SilenceReason](): list(care.SilenceReasons),
 	of[care.Closing]():       list(care.Closings),
 	of[care.Decision]():      list(care.Decisions),
+	of[care.Circumstance]():  list(care.Circumstances),
 }
 
 // narrower are the few places where a schema takes less than the whole list, or

@@ -1,5 +1,7 @@
 package careleaver
 
+import "slices"
+
 // MovedIn says that the care leaver lives at a home from a day. It ends the home
 // before it on that day, not on the day of typing (I19).
 type MovedIn struct {
@@ -232,3 +234,29 @@ func (f Found) Validate() error {
 
 // Happened is when they were found.
 func (f Found) Happened() When { return f.When }
+
+// ContradictionDecided is a named person's word on sources that disagree about
+// where somebody is: what is set aside no longer speaks for or against a place.
+// All of it is kept and shown (rules.md section 5).
+type ContradictionDecided struct {
+	On        Day       `json:"on"`
+	Decider   StaffID   `json:"decider,omitzero"` // who recorded it, when left out
+	Believed  []EventID `json:"believed,omitzero"`
+	SetAside  []EventID `json:"setAside"`
+	Rationale string    `json:"rationale"`
+}
+
+// Validate checks that something is set aside, and why.
+func (f ContradictionDecided) Validate() error {
+	var p Problems
+	p.check(!f.On.IsZero(), "/on", "Enter the day of the decision")
+	p.check(len(f.SetAside) > 0, "/setAside", "Select what is not believed")
+	for _, e := range f.Believed {
+		p.check(!slices.Contains(f.SetAside, e), "/believed", "The same cannot be believed and set aside")
+	}
+	p.need(f.Rationale, "/rationale", "Say why one is believed and the other is not")
+	return p.Err()
+}
+
+// Happened is never: a decision is not evidence.
+func (ContradictionDecided) Happened() When { return When{} }

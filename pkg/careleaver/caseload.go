@@ -1,5 +1,7 @@
 package careleaver
 
+import "slices"
+
 // Identifier is an id under which another system knows a person.
 type Identifier struct {
 	Kind IDKind `json:"kind"`
@@ -87,22 +89,13 @@ func (f DetailsChanged) Validate() error {
 	var p Problems
 	f.Details.check(&p)
 	for _, field := range f.Cleared {
-		p.check(contains(Clearable, field), "/cleared", "This field cannot be emptied: "+field)
+		p.check(slices.Contains(Clearable, field), "/cleared", "This field cannot be emptied: "+field)
 	}
 	return p.Err()
 }
 
 // Happened is never.
 func (DetailsChanged) Happened() When { return When{} }
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
 
 // EligibilityChanged says that another category holds from a day.
 type EligibilityChanged struct {

@@ -270,3 +270,23 @@ func (f ContactPointDead) Validate() error {
 
 // Happened is the day on which we learnt it.
 func (f ContactPointDead) Happened() When { return OnDay(f.On) }
+
+// Compared says of a contact whether another, of the same day and method and
+// from another source, is the same meeting. The same meeting counts once
+// (rules.md section 8; I16).
+type Compared struct {
+	With   RecordID `json:"with"`
+	Same   YesNo    `json:"same"`
+	Reason string   `json:"reason,omitzero"`
+}
+
+// Validate checks with what, and the answer.
+func (f Compared) Validate() error {
+	var p Problems
+	p.check(f.With != "", "/with", "Select the other contact")
+	p.check(YesNos.Has(f.Same), "/same", "Say whether they are the same meeting: yes or no")
+	return p.Err()
+}
+
+// Happened is never.
+func (Compared) Happened() When { return When{} }

@@ -13,7 +13,7 @@ func (p *Person) take(r Record) {
 	}
 	switch first := r.Force[0].Fact.(type) {
 	case ContactMade:
-		p.Contacts = append(p.Contacts, told(first, r))
+		p.Contacts, p.Compared = append(p.Contacts, told(first, r)), append(p.Compared, All[Compared](r)...)
 	case Attempted:
 		p.Attempts = append(p.Attempts, told(first, r))
 	case ToldBySomeoneElse:
@@ -54,6 +54,10 @@ func (p *Person) takeSingle(r Record) {
 		p.Reviews = append(p.Reviews, All[PlanReviewed](r)...)
 	case ReviewBroughtForward:
 		p.Early = append(p.Early, All[ReviewBroughtForward](r)...)
+	case CircumstancesChanged:
+		p.Circumstances = append(p.Circumstances, All[CircumstancesChanged](r)...)
+	case ContradictionDecided:
+		p.Contradictions = append(p.Contradictions, All[ContradictionDecided](r)...)
 	case NeedsAssessed:
 		p.Assessments = append(p.Assessments, All[NeedsAssessed](r)...)
 	case OfferMade:
@@ -165,6 +169,11 @@ func (p *Person) order() {
 	inOrder(p.Frequencies)
 	inOrder(p.PlansAgreed)
 	inOrder(p.Reviews)
+	inOrder(p.Early)
+	inOrder(p.Circumstances)
+	inOrder(p.Contradictions)
+	inOrder(p.Compared)
+	inOrder(p.Assessments)
 	inOrder(p.Offers)
 	inOrder(p.Post21)
 	inOrder(p.Oversights)

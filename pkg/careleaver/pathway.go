@@ -264,3 +264,30 @@ func (f Post21Decided) Validate() error {
 
 // Happened is the day of the decision.
 func (f Post21Decided) Happened() When { return OnDay(f.On) }
+
+// Circumstance is a change in somebody's life after which the frequency of
+// contact may no longer be right (rules.md section 6).
+type Circumstance string
+
+// Circumstances lists them. Custody and risk have facts of their own.
+var Circumstances = Codes[Circumstance]{{"eviction", "Eviction, or notice of it"}, {"charge", "Charged with an offence"}, {"pregnancy", "Pregnancy, or a child"}, {"other", "Something else that changes much"}}
+
+// CircumstancesChanged puts the question whether the frequency is still right.
+type CircumstancesChanged struct {
+	On     Day          `json:"on"`
+	What   Circumstance `json:"what"`
+	Note   string       `json:"note,omitzero"`
+	ToldOn Day          `json:"toldOn,omitzero"`
+}
+
+// Validate checks what changed and when.
+func (f CircumstancesChanged) Validate() error {
+	var p Problems
+	p.check(!f.On.IsZero(), "/on", "Enter the day of the change")
+	p.check(Circumstances.Has(f.What), "/what", "Select what changed")
+	p.check(f.ToldOn.IsZero() || f.ToldOn >= f.On, "/toldOn", "You cannot have known of it before it happened")
+	return p.Err()
+}
+
+// Happened is the day of the change.
+func (f CircumstancesChanged) Happened() When { return OnDay(f.On) }

@@ -42,6 +42,7 @@ type Person struct {
 	Contacts   []Told[ContactMade]
 	Attempts   []Told[Attempted]
 	Reports    []Told[ToldBySomeoneElse]
+	Compared   []Told[Compared] // on the records of contacts
 	Refusals   []Refusal
 	Plans      []Plan
 	DeadPoints []Told[ContactPointDead]
@@ -51,15 +52,18 @@ type Person struct {
 	NotKnown []Told[WhereaboutsNotKnown]
 	Missing  []MissingReport
 
-	Activities  []Activity
-	Programmes  []Programme
-	Frequencies []Told[FrequencySet]
-	PlansAgreed []Told[PlanAgreed]
-	Reviews     []Told[PlanReviewed]
-	Early       []Told[ReviewBroughtForward]
-	Assessments []Told[NeedsAssessed]
-	Offers      []Told[OfferMade]
-	Post21      []Told[Post21Decided]
+	Contradictions []Told[ContradictionDecided]
+
+	Activities    []Activity
+	Programmes    []Programme
+	Frequencies   []Told[FrequencySet]
+	PlansAgreed   []Told[PlanAgreed]
+	Reviews       []Told[PlanReviewed]
+	Early         []Told[ReviewBroughtForward]
+	Circumstances []Told[CircumstancesChanged]
+	Assessments   []Told[NeedsAssessed]
+	Offers        []Told[OfferMade]
+	Post21        []Told[Post21Decided]
 
 	Alerts     []Alert
 	Oversights []Told[OversightDecided]

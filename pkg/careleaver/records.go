@@ -79,6 +79,7 @@ func (f ReportedMissing) toldOn() Day      { return f.ToldOn }
 func (f ActivityStarted) toldOn() Day      { return f.ToldOn }
 func (f ActivityEnded) toldOn() Day        { return f.ToldOn }
 func (f ActivityConfirmed) toldOn() Day    { return f.ToldOn }
+func (f CircumstancesChanged) toldOn() Day { return f.ToldOn }
 func (f CareEnded) toldOn() Day            { return f.ToldOn }
 func (f ReturnedToCare) toldOn() Day       { return f.ToldOn }
 func (f Died) toldOn() Day                 { return f.ToldOn }

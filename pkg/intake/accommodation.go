@@ -6,6 +6,15 @@ import (
 	care "intouch/pkg/careleaver"
 )
 
+// fillAccommodation says who decides where the caller does not: the caller.
+func fillAccommodation(d *decision, f care.Fact) care.Fact {
+	if c, ok := f.(care.ContradictionDecided); ok && c.Decider == (care.StaffID{}) {
+		c.Decider = d.caller.Staff
+		return c
+	}
+	return f
+}
+
 // allowAccommodation: what began ends once, and not before it began.
 func allowAccommodation(_ context.Context, d *decision, f care.Fact) error {
 	switch f.(type) {

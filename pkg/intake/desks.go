@@ -23,7 +23,7 @@ type desk struct {
 // desks are the areas in which there is something to decide.
 var desks = map[care.Area]desk{
 	care.AreaContact:       {fillContact, checkContact, allowContact},
-	care.AreaAccommodation: {asItIs, anyFacts, allowAccommodation},
+	care.AreaAccommodation: {fillAccommodation, anyFacts, allowAccommodation},
 	care.AreaPathway:       {asItIs, checkPathway, allowPathway},
 	care.AreaCaseload:      {fillCaseload, checkCaseload, allowCaseload},
 	care.AreaAlert:         {fillAlert, checkAlert, allowAlert},
@@ -56,7 +56,7 @@ func (d *decision) action() access.Action {
 // managers, everything else whoever works with the person.
 func actionOf(f care.Fact) access.Action {
 	switch f.(type) {
-	case care.ContactMade, care.Attempted, care.ToldBySomeoneElse, care.Refused, care.Planned, care.PlanCancelled, care.ContactPointDead:
+	case care.ContactMade, care.Attempted, care.ToldBySomeoneElse, care.Refused, care.Planned, care.PlanCancelled, care.ContactPointDead, care.Compared:
 		return access.RecordContact
 	case care.RefusalApproved, care.RefusalRenewed, care.DeathConfirmed, care.RegisteredInError, care.Merged, care.Unmerged,
 		care.AccessRestricted, care.AccessRestrictionEnded, care.OversightDecided, care.AlertClosed, care.Sealed:

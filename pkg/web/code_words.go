@@ -63,6 +63,8 @@ func moreCodeWords(v any, text string) string {
 		return care.VoidReasons.Label(c)
 	case care.Decision:
 		return care.Decisions.Label(c)
+	case care.Circumstance:
+		return care.Circumstances.Label(c)
 	case care.StaffRole:
 		return care.StaffRoles.Label(c)
 	}

@@ -57,7 +57,7 @@ var factTitles = map[string]string{
 	"AccessRestricted": "Access restricted", "AccessRestrictionEnded": "Access restriction ended", "ContactSafetySet": "How to be in touch safely",
 	"RefusalApproved": "Refusal approved", "RefusalRenewed": "Refusal renewed", "Planned": "Contact planned", "PlanCancelled": "Planned contact cancelled",
 	"ContactPointDead": "Contact point no longer works", "MovedOut": "Left the home", "CameBack": "No longer away", "WhereaboutsConfirmed": "Whereabouts confirmed, or not",
-	"WhereaboutsNotKnown": "Whereabouts not known", "SuitabilityAssessed": "Suitability assessed", "ReportedMissing": "Reported missing", "Found": "Found",
+	"WhereaboutsNotKnown": "Whereabouts not known", "SuitabilityAssessed": "Suitability assessed", "ReportedMissing": "Reported missing", "Found": "Found", "ContradictionDecided": "Contradiction decided", "Compared": "Compared with another contact", "CircumstancesChanged": "Circumstances changed",
 	"ActivityEnded": "Activity ended", "ActivityConfirmed": "Activity confirmed, or not", "ProgrammeAgreed": "Programme agreed", "ProgrammeEnded": "Programme ended",
 	"FrequencySet": "Contact frequency set", "PlanAgreed": "Pathway plan agreed", "PlanReviewed": "Pathway plan reviewed", "ReviewBroughtForward": "Review brought forward",
 	"NeedsAssessed": "Needs assessed", "OfferMade": "Support offered", "Post21Decided": "Decision of what happens after 21", "AlertEscalated": "Alert escalated",
