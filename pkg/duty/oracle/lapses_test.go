@@ -1,0 +1,138 @@
+package oracle
+
+import (
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
+)
+
+// "whereabouts confirmed: contact duty | newest evidence | section 5". "*Whereabouts
+// confirmed* is due on the last day before stale." "*Not known*: to be confirmed
+// within 2 working days." A dead contact point starts "*whereabouts confirmed* in
+// 2 working days".
+func (l life) whereabouts(h held, on care.Day) []deadline {
+	if !l.owedContact(h, on) {
+		return nil
+	}
+	s := l.sure(on)
+	due := s.stale - 1
+	if s.at == "" {
+		due = workingDays(s.since, notKnownWorking)
+	}
+	all := []deadline{{duty.WhereaboutsRule, due, ofPolicy}}
+	for _, dead := range l.deadNews(on) {
+		if !l.evidenceSince(dead, on) {
+			all = append(all, deadline{duty.WhereaboutsRule, workingDays(dead.day, notKnownWorking), ofPolicy})
+		}
+	}
+	return all
+}
+
+// evidenceSince: a place was confirmed after the fact.
+func (l life) evidenceSince(f fact, on care.Day) bool {
+	for _, e := range l.where(on).pieces {
+		if e.there && !l.setAside(e, on) && later(e.fact, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// later orders two facts as they stand in a life.
+func later(a, b fact) bool {
+	if c := a.when.Compare(b.when); c != 0 {
+		return c > 0
+	}
+	return a.RecordedAt.After(b.RecordedAt)
+}
+
+// "missing: manager's decision: anyone not closed or looked after | reported
+// missing | 1 working day, then daily | management oversight with a decision".
+func (l life) missingDecision(h held, on care.Day) []deadline {
+	if h.lookedAfter() {
+		return nil
+	}
+	var all []deadline
+	for _, m := range l.missing(on) {
+		due := workingDays(m.day, missingBy)
+		for _, decided := range upTo[care.OversightDecided](l, on) {
+			if decided.day >= m.day {
+				due = decided.day + 1
+			}
+		}
+		all = append(all, deadline{duty.MissingDecision, due, ofPolicy})
+	}
+	return all
+}
+
+// "try again: lapsed, whereabouts not known, or missing | lapse, last attempt | 14
+// days; high risk 7 | an attempt".
+func (l life) tryAgain(h held, on care.Day) []deadline {
+	if h.lookedAfter() {
+		return nil
+	}
+	start := l.tryingSince(h, on)
+	if start.IsZero() {
+		return nil
+	}
+	every := care.Day(tryAgainEvery)
+	if l.highRisk(on) {
+		every = tryAgainHighRisk
+	}
+	return []deadline{{duty.TryAgain, max(start, lastOn(l.tried(on))) + every, ofPolicy}}
+}
+
+func (l life) tryingSince(h held, on care.Day) care.Day {
+	var since care.Day
+	earliest := func(d care.Day) {
+		if since.IsZero() || d < since {
+			since = d
+		}
+	}
+	if l.owedContact(h, on) {
+		if g := l.keepInTouch(on); on > g.due && len(l.refusals(on)) == 0 {
+			earliest(g.due + 1)
+		}
+		if w := l.where(on); w.at == "" {
+			earliest(w.since)
+		}
+	}
+	for _, m := range l.missing(on) {
+		earliest(m.day)
+	}
+	return since
+}
+
+// "management oversight: an open lapse of keep in touch, whereabouts, missing,
+// custody visit, decision at 21: one per person | alert | 5 working days, then
+// every 28 days while open | oversight with a decision". The alert is of the day
+// after the deadline.
+func (l life) oversight(h held, on care.Day) []deadline {
+	var first care.Day
+	for _, d := range l.overseen(h, on) {
+		if on > d.due && (first.IsZero() || d.due < first) {
+			first = d.due
+		}
+	}
+	if first.IsZero() {
+		return nil
+	}
+	due := workingDays(first+1, oversightBy)
+	for _, decided := range upTo[care.OversightDecided](l, on) {
+		if decided.day > first {
+			due = decided.day + oversightEvery
+		}
+	}
+	return []deadline{{duty.Oversight, due, ofPolicy}}
+}
+
+func (l life) overseen(h held, on care.Day) []deadline {
+	var all []deadline
+	for _, rule := range []func(held, care.Day) []deadline{l.contactDeadlines, l.whereabouts, l.missingDecision, l.custodyVisit, l.decisionAt21} {
+		for _, d := range rule(h, on) {
+			if d.rule != duty.SeeInPerson {
+				all = append(all, d)
+			}
+		}
+	}
+	return all
+}
