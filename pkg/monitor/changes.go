@@ -40,7 +40,7 @@ func changes(authority string, l store.Look, now time.Time) []change {
 		}
 	}
 	for _, a := range l.Alerts {
-		if a.Open && !wanted[a.ID.String()] {
+		if a.Open && !a.Held && !wanted[a.ID.String()] {
 			all = append(all, follow(authority, a, closing(l, a, now), "closed", now))
 		}
 	}
