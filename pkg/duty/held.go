@@ -30,6 +30,7 @@ func (r *Authority) held(p *care.Person, l *care.Alert) bool {
 func (r *Authority) asks(p *care.Person, l *care.Alert, day care.Day) bool {
 	a := r.at(p, day)
 	for _, d := range a.deadlines(a.owed()) {
+		d.Span = Span{day, day + 1}
 		if d.Alerting(day) && string(d.Rule) == l.Raised.Facts.Rule && d.Lapse == l.Raised.Facts.Lapse {
 			return true
 		}
