@@ -296,3 +296,69 @@ func TestClosedWhileUnaccountedUntilAManagerSigns(t *testing.T) {
 		t.Error("signed, and still flagged")
 	}
 }
+
+func TestADeadNumberAsksWhereTheyAre(t *testing.T) {
+	settled := func(l *life) {
+		l.home("2026-02-01", care.MovedIn{Residence: "U"})
+		l.contact("2026-03-30", care.SawAtHome, "")
+	}
+	tried := func(l *life, o care.Outcome) {
+		l.tell("2026-04-02", care.AreaContact, care.Attempted{How: care.TriedCall, When: on("2026-04-02"), Outcome: o})
+	}
+	first := func(l *life, on string) string {
+		due := ""
+		for _, d := range office(t).On(l.person(), day(on)).Deadlines {
+			if d.Rule == duty.WhereaboutsRule && (due == "" || d.Due.String() < due) {
+				due = d.Due.String()
+			}
+		}
+		return due
+	}
+	cases := []struct {
+		name string
+		life func(l *life)
+		want string
+	}{
+		{"no answer asks nothing", func(l *life) { tried(l, care.NoAnswer) }, "2026-06-29"},
+		{"a dead number asks within two working days, over Easter", func(l *life) { tried(l, care.NumberDead) }, "2026-04-08"},
+		{"a letter that came back, too", func(l *life) { tried(l, care.ReturnedLetter) }, "2026-04-08"},
+		{"evidence after it answers", func(l *life) {
+			tried(l, care.NumberDead)
+			l.contact("2026-04-03", care.TextOrApp, care.StillYes)
+		}, "2026-07-03"},
+		{"a talk in which nobody asked does not", func(l *life) {
+			tried(l, care.NumberDead)
+			l.contact("2026-04-03", care.TextOrApp, "")
+		}, "2026-04-08"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			l := started(c.name)
+			settled(l)
+			c.life(l)
+			if got := first(l, "2026-04-04"); got != c.want {
+				t.Errorf("whereabouts are to be confirmed by %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// A frequency is never longer than two calendar months where reg. 8 applies.
+func TestNoFrequencyBeyondTwoMonthsInProvidedAccommodation(t *testing.T) {
+	l := started("provided and rare")
+	l.frequency("2026-01-02", 84, 84, "")
+	l.contact("2026-01-31", care.SawElsewhere, "")
+	dues := func() string {
+		look := office(t).On(l.person(), day("2026-02-01"))
+		touch, _ := find(look.Deadlines, duty.KeepInTouch)
+		seen, _ := find(look.Deadlines, duty.SeeInPerson)
+		return touch.Due.String() + " " + touch.Source + ", " + seen.Due.String()
+	}
+	if got := dues(); got != "2026-04-25 pathway plan, 2026-04-25" {
+		t.Errorf("in a home of their own: %s", got)
+	}
+	provided(l, "2026-01-20")
+	if got := dues(); got != "2026-03-31 reg. 8(2)(c), 2026-03-31" {
+		t.Errorf("in a home that we provide: %s", got)
+	}
+}
