@@ -19,8 +19,8 @@ const (
 	looked13Weeks     = 91
 	countsFromAge     = 14
 	countsBeyondAge   = 16
-	careOrder         = "C1"
-	interimCareOrder  = "C2"
+	interimCareOrder  = "C1"
+	careOrder         = "C2"
 	fullAge           = 18
 	leaveAge          = 21
 	lastAge           = 25
