@@ -70,6 +70,9 @@ func (l life) worksHere(id care.StaffID, on care.Day) bool {
 
 // "handover not accepted | offered | its day | accepted or refused".
 func (l life) handover(h held, on care.Day) []deadline {
+	if h.lookedAfter() {
+		return nil
+	}
 	var all []deadline
 	for _, offer := range upTo[care.HandoverOffered](l, on) {
 		answered := false

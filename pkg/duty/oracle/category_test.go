@@ -111,7 +111,7 @@ func (l life) restated(c care.Category, d care.Day) care.Category {
 				c = care.Relevant
 			}
 		case care.ReturnedToCare:
-			if !l.hasTurned(18, d) {
+			if !l.hasTurned(18, d) && c == care.Relevant {
 				c = care.Eligible
 			}
 		}

@@ -173,8 +173,11 @@ var known21 []string
 
 func sentence(what string) string { return what }
 
-// compared are the rules whose deadlines are compared.
+// compared are the rules whose deadlines are compared. The text does not say what
+// frequency-right asks for.
 var compared = []duty.Rule{
-	duty.KeepInTouch, duty.SeeInPerson, duty.FirstVisit, duty.CustodyVisit, duty.WhereNow, duty.MissingDecision, duty.TryAgain, duty.RenewOffer,
-	duty.FirstOffer, duty.AnnualOffer, duty.WhereaboutsRule, duty.ActivityRule, duty.NoAdviser,
+	duty.KeepInTouch, duty.SeeInPerson, duty.ProvidedVisit, duty.FirstVisit, duty.FirstReview, duty.NextReview, duty.PlanReview, duty.NeedsAssessment,
+	duty.CustodyVisit, duty.ReleaseReview, duty.WhereNow, duty.MissingDecision, duty.BedAndBreakfast, duty.TryAgain, duty.RenewOffer,
+	duty.FirstOffer, duty.AnnualOffer, duty.DecisionAt21, duty.WhereaboutsRule, duty.ActivityRule, duty.NoAdviser, duty.HandoverRule,
+	duty.PlannedContact, duty.Window903,
 }

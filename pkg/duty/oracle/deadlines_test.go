@@ -75,39 +75,48 @@ func (l life) renewOffer(h held, on care.Day) []deadline {
 }
 
 // "activity known: contact duty | newest evidence | 182 days". Without any, the
-// clock starts with the registration.
+// clock starts with the duty. That it is over is evidence too.
 func (l life) activity(h held, on care.Day) []deadline {
 	if !l.owedContact(h, on) {
 		return nil
 	}
-	_, newest, _ := l.registration()
+	newest := care.Day(0)
 	for _, f := range l.facts {
 		if f.day <= on && l.saysActivity(f) {
 			newest = f.day
 		}
 	}
+	if newest.IsZero() {
+		newest = l.dutySince(on)
+	}
 	return []deadline{{duty.ActivityRule, newest + activityEvery, ofPolicy}}
 }
 
 func (l life) saysActivity(f fact) bool {
+	onRecord := len(of(f.Record, upTo[care.ActivityStarted](l, care.Forever))) > 0
 	switch says := f.Fact.(type) {
 	case care.ActivityStarted:
 		return true
-	case care.ActivityConfirmed:
-		return says.Still != care.StillNo && len(of(f.Record, upTo[care.ActivityStarted](l, care.Forever))) > 0
+	case care.ActivityEnded, care.ActivityConfirmed:
+		return onRecord
 	case care.ContactMade:
-		return says.ActivityStill == care.StillYes
+		return answered(says.ActivityStill)
 	case care.ToldBySomeoneElse:
-		return says.ActivityStill == care.StillYes
+		return answered(says.ActivityStill)
 	case care.Attempted:
-		return says.Told != nil && says.Told.ActivityStill == care.StillYes
+		return says.Told != nil && answered(says.Told.ActivityStill)
 	}
 	return false
 }
 
+func answered(s care.Still) bool { return s == care.StillYes || s == care.StillNo }
+
 // "planned contact without outcome | its day | 2 working days | contact, attempt
 // or cancellation naming the plan".
 func (l life) plannedContact(h held, on care.Day) []deadline {
+	if h.lookedAfter() {
+		return nil
+	}
 	var all []deadline
 	for _, plan := range upTo[care.Planned](l, care.Forever) {
 		if day := plan.says.On.Day(); day <= on && !l.hasOutcome(plan, on) {
@@ -138,11 +147,12 @@ func (l life) window903(h held, on care.Day) []deadline {
 	if h.is == care.Qualifying || h.lookedAfter() || l.born.IsZero() {
 		return nil
 	}
+	_, registered, _ := l.registration()
 	var all []deadline
 	for age := 17; age <= 21; age++ {
 		birthday := l.born.Birthday(age)
 		from, by := birthday.AddMonths(-windowMonthsBefore), birthday.AddMonths(windowMonthsAfter)
-		if on < from || on > by || on >= birthday && l.category(birthday).lookedAfter() {
+		if on < from || on > max(by, yearEnd(birthday)) || by < registered || on >= birthday && l.category(birthday).lookedAfter() {
 			continue
 		}
 		met := false
@@ -154,4 +164,14 @@ func (l life) window903(h held, on care.Day) []deadline {
 		}
 	}
 	return all
+}
+
+// yearEnd is the last day of the collection year (1 April to 31 March) of a day.
+// "Once missed, shown to the end of its collection year" (decisions/0006).
+func yearEnd(d care.Day) care.Day {
+	year, month, _ := d.Date()
+	if month > 3 {
+		year++
+	}
+	return care.NewDay(year, 3, 31)
 }

@@ -30,6 +30,9 @@ func contact(s *story, d care.Day) {
 	if f.Where != care.InCustody && f.Where != care.InHospital && f.How != care.SawAtHome && f.How != care.NotStated {
 		f.StillThere, f.Accommodation = still(s), s.placeOnRecord()
 	}
+	if s.oneIn(4, "still refuses") {
+		f.StillRefuses = pick(s, "refuses", care.Yes, care.Yes, care.No)
+	}
 	s.open(d, care.AreaContact, f)
 }
 

@@ -34,7 +34,14 @@ func (l life) flags(on care.Day) map[duty.Flag]bool {
 // since the last one."
 func (l life) triedSince(on care.Day) bool {
 	attempts := l.attempts(on)
-	return len(attempts) > 0 && lastOn(attempts) >= lastOn(l.spoken(on))
+	spoken := l.spoken(on)
+	if len(attempts) == 0 || len(spoken) == 0 {
+		return len(attempts) > 0
+	}
+	attempt, talk := attempts[len(attempts)-1], spoken[len(spoken)-1]
+	_, told := attempt.when.Instant()
+	_, toldToo := talk.when.Instant()
+	return attempt.day > talk.day || told && toldToo && attempt.when.Compare(talk.when) > 0
 }
 
 func (l life) flagsOf21(h held, on care.Day, all map[duty.Flag]bool) {
@@ -45,6 +52,7 @@ func (l life) flagsOf21(h held, on care.Day, all map[duty.Flag]bool) {
 	all[duty.InProgramme] = programme
 	if !programme {
 		all[duty.NoDecisionAt21] = s == undecided
+		all[duty.NoOfferAt21] = s == toBeOffered
 		all[duty.ReceivingSupport] = s == receiving
 	}
 }
@@ -54,19 +62,19 @@ func (l life) flagsOfPlace(on care.Day, all map[duty.Flag]bool) {
 	kind := l.kindOf(w.at)
 	all[duty.InCustody] = w.state == care.Away && kind == care.AwayCustody
 	all[duty.InHospital] = w.state == care.Away && kind == care.AwayHospital
-	all[duty.AbroadFlag] = w.state == care.AtHome && l.letterOf(w.at) == "G"
-	all[duty.DeportedFlag] = w.state == care.AtHome && l.letterOf(w.at) == "H"
-}
-
-func (l life) letterOf(r care.RecordID) care.Residence {
-	for _, h := range of(r, upTo[care.MovedIn](l, care.Forever)) {
-		return h.says.Residence
-	}
-	return ""
+	all[duty.AbroadFlag] = l.homeLetter(on) == "G"
+	all[duty.DeportedFlag] = l.homeLetter(on) == "H"
 }
 
 // "Not abroad or deported."
 func (l life) visitable(on care.Day) bool {
-	letter := l.letterOf(l.where(on).at)
-	return letter != "G" && letter != "H"
+	return l.homeLetter(on) != "G" && l.homeLetter(on) != "H"
+}
+
+func (l life) homeLetter(on care.Day) care.Residence {
+	home, ok := l.home(on)
+	if !ok {
+		return ""
+	}
+	return home.says.Residence
 }

@@ -18,9 +18,6 @@ func (l life) seenInterval(h held, d care.Day) (days int, ofPlan bool) {
 	if f, ok := last(upTo[care.FrequencySet](l, d)); ok && f.says.SeenEveryDays > 0 {
 		return f.says.SeenEveryDays, true
 	}
-	if h.is == care.Qualifying {
-		return qualifyingDays, false
-	}
 	return seenDays, false
 }
 
@@ -54,40 +51,55 @@ func (l life) recurring(start care.Day, first int, on care.Day, interval func(he
 	n, plan := at(start)
 	due := start + care.Day(n)
 	if first > 0 {
-		due = start + care.Day(min(first, n))
+		due, plan = start+care.Day(first), false
 	}
 	g := governed{due, due + grace(n), window(n), plan}
 	for d := start + 1; d <= on; d++ {
 		now, plan := at(d)
 		switch {
 		case now < n:
-			g.due, g.limit = min(g.due, d+care.Day(now)), min(g.limit, d+care.Day(now)+grace(now))
-			g.window, g.ofPlan, n = window(now), plan, now
+			g.limit = min(g.limit, d+care.Day(now)+grace(now))
+			if first == 0 && d+care.Day(now) < g.due {
+				g.due, g.ofPlan = d+care.Day(now), plan
+			}
+			g.window, n = window(now), now
 		case now > n && d <= g.due:
 			if first == 0 {
 				g.due = max(g.due, start+care.Day(now))
 			}
-			g.limit, g.window, g.ofPlan, n = g.due+grace(now), window(now), plan, now
+			g.limit, g.window, g.ofPlan, n = g.due+grace(now), window(now), plan && first == 0, now
 		}
 	}
 	return g
 }
 
 // "keep in touch: last two-way contact; none: registered | the person's
-// frequency; else 56 days; first contact 7 days | two-way contact".
+// frequency; else 56 days; first contact 7 days | two-way contact". A child who
+// was looked after when registered comes into the ordinary buckets on leaving
+// care: the first contact counts from there.
 func (l life) keepInTouch(on care.Day) governed {
 	if spoken := lastOn(l.spoken(on)); !spoken.IsZero() {
 		return l.recurring(spoken, 0, on, l.interval)
 	}
-	_, registered, _ := l.registration()
-	return l.recurring(registered, firstContact, on, l.interval)
+	return l.recurring(l.dutySince(on), firstContact, on, l.interval)
 }
 
 // "see in person: last seen; none: registered | the person's; else 56 days".
 func (l life) seeInPerson(on care.Day) governed {
 	start := lastOn(l.seen(on))
 	if start.IsZero() {
-		_, start, _ = l.registration()
+		start = l.dutySince(on)
 	}
 	return l.recurring(start, 0, on, l.seenInterval)
+}
+
+// dutySince is the first day of the days on end on which contact was owed, not
+// before the registration.
+func (l life) dutySince(on care.Day) care.Day {
+	_, registered, _ := l.registration()
+	d := on
+	for d > registered && l.owedContact(l.category(d-1), d-1) {
+		d--
+	}
+	return d
 }

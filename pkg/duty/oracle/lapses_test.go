@@ -15,10 +15,16 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 	}
 	s := l.sure(on)
 	due := s.stale - 1
+	if s.at == "" && len(l.whereNow(h, on)) > 0 {
+		return nil // where-now asks for the same, by the same day
+	}
 	if s.at == "" {
 		due = workingDays(s.since, notKnownWorking)
 	}
 	all := []deadline{{duty.WhereaboutsRule, due, ofPolicy}}
+	if s.at == "" {
+		return all // the place is asked for as it is
+	}
 	for _, dead := range l.deadNews(on) {
 		if !l.evidenceSince(dead, on) {
 			all = append(all, deadline{duty.WhereaboutsRule, workingDays(dead.day, notKnownWorking), ofPolicy})

@@ -37,12 +37,13 @@ func supportSaid(s *story, d care.Day) {
 }
 
 func careLife(s *story, d care.Day) {
-	s.ofPerson(d, pick[care.Fact](s, "care", care.CareEnded{On: d}, care.CareEnded{On: d}, care.ReturnedToCare{On: d},
-		care.CarePeriodRecorded{Period: s.next(), From: d, To: d + 100, LegalStatus: pick(s, "legal status", "C2", "V2", "V4")}))
+	d = max(d, firstDay)
+	s.ofPerson(d, pick[care.Fact](s, "care", care.CareEnded{On: d}, care.CareEnded{On: d}, care.ReturnedToCare{On: d}))
 }
 
 func eligibility(s *story, d care.Day) {
-	s.ofPerson(d, care.EligibilityChanged{Category: pick(s, "category", care.Categories...).Code, Since: d})
+	d = max(d, firstDay)
+	s.ofPerson(d, care.EligibilityChanged{Category: pick(s, "category", care.Relevant, care.FormerRelevant, care.Qualifying, care.NotRecorded), Since: d})
 }
 
 // ending is rare, or nobody would live long enough to be looked at.

@@ -16,10 +16,13 @@ func (l life) offers(h held, on care.Day) []deadline {
 // 21st birthday or support stopped · last offer | 28 days · 12 months |
 // `offer_made`; to a dead contact point it is an attempt".
 func (l life) offer(h held, on care.Day) (deadline, bool) {
-	if !l.offerOnly(h, on) {
+	if h.is != care.FormerRelevant || l.inProgramme(on) || !l.hasTurned(21, on) || len(l.closed(on)) > 0 {
 		return deadline{}, false
 	}
-	start := l.offerOnlySince(on)
+	if s := l.support(on); s != notReceiving && s != toBeOffered {
+		return deadline{}, false
+	}
+	start := l.offerOwedSince(on)
 	d := deadline{duty.FirstOffer, start + firstOfferBy, ofPolicy}
 	for _, made := range upTo[care.OfferMade](l, on) {
 		if made.day >= start && !l.deadPoint(made.says.ContactPoint, made.day) {
@@ -29,10 +32,15 @@ func (l life) offer(h held, on care.Day) (deadline, bool) {
 	return d, true
 }
 
-// offerOnlySince is the first day of the days on end on which only the offer was owed.
-func (l life) offerOnlySince(on care.Day) care.Day {
+// offerOwedSince is the 21st birthday, or the first day of the days on end after
+// it on which support had stopped, or was to stop.
+func (l life) offerOwedSince(on care.Day) care.Day {
+	owed := func(d care.Day) bool {
+		s := l.support(d)
+		return l.hasTurned(21, d) && (s == notReceiving || s == toBeOffered)
+	}
 	d := on
-	for d > l.first && l.offerOnly(l.category(d-1), d-1) {
+	for d > l.first && owed(d-1) {
 		d--
 	}
 	return d
@@ -43,6 +51,9 @@ func (l life) offerOnlySince(on care.Day) care.Day {
 func (l life) decisionAt21(h held, on care.Day) []deadline {
 	born := l.born
 	if born.IsZero() || h.is != care.FormerRelevant || !l.owedContact(h, on) || len(upTo[care.Post21Decided](l, on)) > 0 {
+		return nil
+	}
+	if l.hasTurned(21, on) && (l.inProgramme(on) || l.support(on) != undecided) {
 		return nil
 	}
 	if on < born.Birthday(21).AddMonths(-decisionToDoMonths) {

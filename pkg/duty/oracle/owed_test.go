@@ -43,14 +43,16 @@ type support string
 
 const (
 	undecided    support = "no decision recorded"
+	toBeOffered  support = "to stop, first offer not made"
 	receiving    support = "receiving support"
 	notReceiving support = "not receiving support"
 )
 
-// "At 21 the duty goes on, flagged, until `post21_decided`." "Ways back:
-// `support_requested` (any day before 25), `support_resumed`." What is said
-// under 21 of support ends and begins nothing; a decision made before 21 holds
-// from 21 on.
+// "At 21 the duty goes on, flagged, until `post21_decided` and, where support
+// stops, the first offer." "Ways back: `support_requested` (any day before 25),
+// `support_resumed`." "A stop dated before 21 ends nothing, then or at 21; support
+// that stops later, after it was received, leaves the offer alone at once"
+// (decisions/0006). Without a decision, what is asked under 21 changes nothing.
 func (l life) support(d care.Day) support {
 	s := undecided
 	for _, f := range l.facts {
@@ -59,16 +61,21 @@ func (l life) support(d care.Day) support {
 		}
 		switch says := f.Fact.(type) {
 		case care.Post21Decided:
-			s = notReceiving
 			if says.Wish == care.WantsSupport {
 				s = receiving
+			} else if s != notReceiving {
+				s = toBeOffered
 			}
 		case care.SupportRequested, care.SupportResumed:
-			if l.hasTurned(21, f.day) {
+			if l.hasTurned(21, f.day) || s != undecided {
 				s = receiving
 			}
 		case care.SupportStopped:
 			if l.hasTurned(21, f.day) {
+				s = notReceiving
+			}
+		case care.OfferMade:
+			if s == toBeOffered && l.hasTurned(21, f.day) && !l.deadPoint(says.ContactPoint, f.day) {
 				s = notReceiving
 			}
 		}

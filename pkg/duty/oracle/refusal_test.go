@@ -34,6 +34,9 @@ func (l life) spokeLater(r told[care.Refused], on care.Day) bool {
 		if again, ok := talk.Fact.(care.Refused); ok && again.What == r.says.What {
 			continue
 		}
+		if c, ok := talk.Fact.(care.ContactMade); ok && c.StillRefuses == care.Yes {
+			continue
+		}
 		if talk.day > r.day {
 			return true
 		}
@@ -60,7 +63,7 @@ func (l life) renewal(r told[care.Refused], on care.Day) (by care.Day, counts bo
 // "No evidence of whereabouts from anyone for 182 days."
 func (l life) noEvidence(on care.Day) bool {
 	pieces := l.where(on).pieces
-	newest := care.Day(0)
+	_, newest, _ := l.registration()
 	for _, e := range pieces {
 		if !l.setAside(e, on) {
 			newest = max(newest, e.day)

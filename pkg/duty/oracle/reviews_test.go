@@ -52,8 +52,8 @@ func (l life) planned(h held, on care.Day) bool {
 func (l life) needsAssessment(h held, on care.Day) []deadline {
 	assessed := upTo[care.NeedsAssessed](l, on)
 	if h.is == care.Relevant {
-		if len(assessed) > 0 {
-			return nil
+		if len(assessed) > 0 || len(upTo[care.PlanAgreed](l, on)) > 0 {
+			return nil // "none" (domain.md C7: no plan yet)
 		}
 		return []deadline{{duty.NeedsAssessment, l.becameRelevant(on).AddMonths(assessmentMonths), ofLaw}}
 	}
@@ -94,7 +94,7 @@ func (l life) becameRelevant(on care.Day) care.Day {
 // A review counts that was held since they entered custody.
 func (l life) releaseReview(h held, on care.Day) []deadline {
 	away, ok := l.awayOn(on)
-	if !ok || away.says.Kind != care.AwayCustody || away.says.ExpectedEnd.IsZero() || !l.owedContact(h, on) {
+	if !ok || away.says.Kind != care.AwayCustody || away.says.ExpectedEnd.IsZero() || on > away.says.ExpectedEnd || !l.owedContact(h, on) {
 		return nil
 	}
 	for _, r := range upTo[care.PlanReviewed](l, on) {
@@ -132,7 +132,7 @@ func (l life) whereNow(h held, on care.Day) []deadline {
 		return nil
 	}
 	end := away.says.ExpectedEnd
-	if end.IsZero() || on <= end || l.evidenceAfter(end, on) {
+	if end.IsZero() || l.evidenceAfter(end, on) {
 		return nil
 	}
 	return []deadline{{duty.WhereNow, workingDays(end, whereNowBy), ofPolicy}}

@@ -21,11 +21,22 @@ func (l life) visitsAt(r care.RecordID, on care.Day) []care.Day {
 				at = e.at
 			}
 		}
-		if at == r {
+		if at == r && c.day >= l.begun(r) {
 			days = append(days, c.day)
 		}
 	}
 	return days
+}
+
+// begun is the day of the move, or the first day of the absence.
+func (l life) begun(r care.RecordID) care.Day {
+	for _, h := range of(r, upTo[care.MovedIn](l, care.Forever)) {
+		return h.day
+	}
+	for _, a := range of(r, upTo[care.WentAway](l, care.Forever)) {
+		return a.day
+	}
+	return 0
 }
 
 func mayVisit(by care.By) bool {
@@ -71,7 +82,7 @@ func isVisited(letter care.Residence) bool { return letter != "S" && letter != "
 // move | not before + 28; by + 42 | visit at it, then `plan_reviewed`".
 func (l life) firstReview(h held, on care.Day) []deadline {
 	home, ok := l.home(on)
-	if !ok || !startKnown(home.says.From) || !isVisited(home.says.Residence) || !reg8(h, home) && !l.owedContact(h, on) {
+	if !ok || !startKnown(home.says.From) || !isVisited(home.says.Residence) || h.is == care.Qualifying || !l.owedContact(h, on) {
 		return nil
 	}
 	if len(l.reviewsAt(home, on)) > 0 {
@@ -83,12 +94,12 @@ func (l life) firstReview(h held, on care.Day) []deadline {
 	return []deadline{{duty.FirstReview, home.says.From.From + firstReviewBy, ofPolicy}}
 }
 
-// reviewsAt are the reviews at the home that count: not before the 28 days are
-// over, after a visit at it.
+// reviewsAt are the reviews that count for the home: not before the 28 days are
+// over, after a visit at it, whether they name it or none (decisions/0006).
 func (l life) reviewsAt(home told[care.MovedIn], on care.Day) []told[care.PlanReviewed] {
 	var counted []told[care.PlanReviewed]
 	for _, r := range upTo[care.PlanReviewed](l, on) {
-		if r.says.Accommodation != home.Record || r.day < home.says.From.From+firstReviewNotUntil {
+		if r.says.Accommodation != "" && r.says.Accommodation != home.Record || r.day < home.says.From.From+firstReviewNotUntil {
 			continue
 		}
 		if visits := l.visitsAt(home.Record, r.day); len(visits) > 0 {
@@ -119,7 +130,7 @@ func (l life) nextReview(h held, on care.Day) []deadline {
 // days | moved out".
 func (l life) bedAndBreakfast(h held, on care.Day) []deadline {
 	home, ok := l.home(on)
-	if !ok || home.says.Residence != "W" || !l.hasTurned(16, on) || l.hasTurned(18, on) {
+	if !ok || h.lookedAfter() || home.says.Residence != "W" && home.says.Residence != "V" || !l.hasTurned(16, on) || l.hasTurned(18, on) {
 		return nil
 	}
 	return []deadline{{duty.BedAndBreakfast, workingDays(home.says.From.From, bedAndBreakfastBy), ofLaw}}

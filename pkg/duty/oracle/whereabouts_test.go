@@ -22,6 +22,7 @@ type where struct {
 	place
 	home, away care.RecordID // the home and the absence on record; empty: none
 	end        care.Day      // the absence's expected end
+	overdue    bool          // not known because it passed
 	pieces     []evidence
 	lost       care.Day // the last day from which they were said to be not known
 }
@@ -36,10 +37,16 @@ func (l life) walkPlaces(on care.Day) []where {
 	for d := l.first; d <= on; d++ {
 		if w.state == care.Away && !w.end.IsZero() && w.end == d-1 {
 			w.loseTrack(d)
+			w.overdue = true
 		}
 		for _, f := range l.facts {
 			if f.day == d {
-				w.take(l, f)
+				w.take(f)
+			}
+		}
+		for _, f := range l.facts {
+			if f.day == d {
+				w.hear(l, f)
 			}
 		}
 		days = append(days, w)
@@ -49,7 +56,9 @@ func (l life) walkPlaces(on care.Day) []where {
 
 func (l life) where(d care.Day) where { return l.places[max(0, d-l.first)] }
 
-func (w *where) take(l life, f fact) {
+// take follows what says where they are; "whereabouts in force on its day" are
+// those that the moves of the day leave.
+func (w *where) take(f fact) {
 	switch says := f.Fact.(type) {
 	case care.MovedIn:
 		w.movedIn(f, says)
@@ -67,10 +76,8 @@ func (w *where) take(l life, f fact) {
 	case care.CameBack:
 		w.cameBack(f, says)
 	case care.WhereaboutsNotKnown:
-		w.lost = f.day
+		w.lost, w.overdue = f.day, false
 		w.loseTrack(f.day)
-	default:
-		w.hear(l, f)
 	}
 }
 
@@ -88,7 +95,7 @@ func (w *where) cameBack(f fact, says care.CameBack) {
 	if w.away != f.Record {
 		return
 	}
-	w.away = ""
+	w.away, w.overdue = "", false
 	if says.ToHome == care.Yes && w.home != "" {
 		w.goTo(care.AtHome, w.home, f.day)
 		w.note(f, w.home, knownHow(says.HowKnown), true)
@@ -108,6 +115,7 @@ func knownHow(k care.Knowledge) care.Knowledge {
 }
 
 func (w *where) goTo(s care.WhereState, r care.RecordID, d care.Day) {
+	w.overdue = false
 	if w.state != s || w.at != r {
 		w.place = place{s, r, d}
 	}
@@ -121,7 +129,7 @@ func (w *where) loseTrack(d care.Day) {
 }
 
 // "A contact speaks of the whereabouts in force on its day, unless it names
-// another." Not known, a visit at the accommodation is at the home on record.
+// another." "At the accommodation" names the home.
 func (w *where) spokenOf(named care.RecordID, p care.Place, l life) care.RecordID {
 	switch {
 	case named != "" && l.isPlace(named):
@@ -133,8 +141,10 @@ func (w *where) spokenOf(named care.RecordID, p care.Place, l life) care.RecordI
 			return w.at
 		}
 		return ""
-	case w.at == "" && p == care.AtAccommodation:
+	case p == care.AtAccommodation:
 		return w.home
+	case w.at == "" && w.overdue:
+		return w.away
 	}
 	return w.at
 }
