@@ -6,22 +6,18 @@ import (
 )
 
 // "no personal adviser: relevant, former relevant with contact duty | none since |
-// 5 working days | a personal adviser allocated". It begins with the duty at the
-// earliest, and with the registration.
+// 5 working days | a personal adviser allocated". It "never applies to looked
+// after", and begins with the registration at the earliest.
 func (l life) noAdviser(h held, on care.Day) []deadline {
 	if h.is == care.Qualifying || !l.owedContact(h, on) || l.hasAdviser(on) {
 		return nil
 	}
 	_, registered, _ := l.registration()
 	since := on
-	for d := on; d >= registered && !l.hasAdviser(d) && l.owedAdviser(l.category(d), d); d-- {
+	for d := on; d >= registered && !l.hasAdviser(d) && !l.category(d).lookedAfter(); d-- {
 		since = d
 	}
 	return []deadline{{duty.NoAdviser, workingDays(since, noAdviserBy), ofPolicy}}
-}
-
-func (l life) owedAdviser(h held, d care.Day) bool {
-	return h.is != care.Qualifying && l.owedContact(h, d)
 }
 
 // "Everyone shown as adviser is the one of now": who was allocated last in the

@@ -40,7 +40,7 @@ func (l life) bucket(on care.Day) stand {
 func (l life) missing(on care.Day) []told[care.ReportedMissing] {
 	var all []told[care.ReportedMissing]
 	for _, m := range upTo[care.ReportedMissing](l, on) {
-		if len(of(m.Record, upTo[care.Found](l, on))) == 0 {
+		if found, ok := last(of(m.Record, upTo[care.Found](l, care.Forever))); !ok || on < found.day {
 			all = append(all, m)
 		}
 	}

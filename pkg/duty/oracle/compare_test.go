@@ -49,7 +49,7 @@ func differences(events []care.Event, r duty.Authority, on care.Day) []differenc
 	look := r.On(care.PersonOf(nobody, care.Records(events)), on)
 	var all []difference
 	note := func(what string, text, duty any) {
-		if fmt.Sprint(text) != fmt.Sprint(duty) {
+		if fmt.Sprint(text) != fmt.Sprint(duty) && !isReported(l, what) {
 			all = append(all, difference{what, fmt.Sprint(text), fmt.Sprint(duty)})
 		}
 	}
@@ -159,17 +159,13 @@ func TestBothSayTheSameOfEveryLife(t *testing.T) {
 		for range 4 {
 			on := firstDay + care.Day(rapid.IntRange(0, 900).Draw(t, "on"))
 			for _, d := range differences(events, r, on) {
-				if open(d.what) {
+				{
 					t.Fatalf("on %s they disagree on %s (text − duty):\n%s\n%s\n%s", on, d.what, cmp.Diff(d.text, d.duty), sentence(d.what), listed(smallest(events, r, on, d.what)))
 				}
 			}
 		}
 	})
 }
-
-func open(what string) bool { return !slices.Contains(known21, what) }
-
-var known21 []string
 
 func sentence(what string) string { return what }
 
@@ -179,5 +175,5 @@ var compared = []duty.Rule{
 	duty.KeepInTouch, duty.SeeInPerson, duty.ProvidedVisit, duty.FirstVisit, duty.FirstReview, duty.NextReview, duty.PlanReview, duty.NeedsAssessment,
 	duty.CustodyVisit, duty.ReleaseReview, duty.WhereNow, duty.MissingDecision, duty.BedAndBreakfast, duty.TryAgain, duty.RenewOffer,
 	duty.FirstOffer, duty.AnnualOffer, duty.DecisionAt21, duty.WhereaboutsRule, duty.ActivityRule, duty.NoAdviser, duty.HandoverRule,
-	duty.PlannedContact, duty.Window903,
+	duty.Oversight, duty.PlannedContact, duty.Window903,
 }

@@ -23,7 +23,7 @@ func (l life) sure(on care.Day) sure {
 	}
 	s.confidence, s.stale = duty.Stale, s.since
 	for i, e := range s.pieces {
-		if e.at != s.at || !e.there || l.setAside(e, on) || e.day < s.lost {
+		if e.at != s.at || !e.there || l.setAside(e, on) || e.day <= s.lost {
 			continue
 		}
 		confirmed, likely := l.lives(e)
@@ -40,6 +40,9 @@ func (l life) sure(on care.Day) sure {
 
 func (s sure) contradicted(l life, i int, on care.Day) bool {
 	for _, newer := range s.pieces[i+1:] {
+		if newer.day == s.pieces[i].day {
+			continue
+		}
 		elsewhere := newer.there && newer.at != s.at
 		notThere := !newer.there && newer.at == s.at
 		if (elsewhere || notThere) && !l.setAside(newer, on) {

@@ -74,20 +74,17 @@ func (l life) renewOffer(h held, on care.Day) []deadline {
 	return all
 }
 
-// "activity known: contact duty | newest evidence | 182 days". Without any, the
-// clock starts with the duty. That it is over is evidence too.
+// "activity known: contact duty | newest evidence | 182 days". Without any
+// since the duty began, the clock starts with the duty. That it is over is evidence too.
 func (l life) activity(h held, on care.Day) []deadline {
 	if !l.owedContact(h, on) {
 		return nil
 	}
-	newest := care.Day(0)
+	newest := l.dutySince(on)
 	for _, f := range l.facts {
 		if f.day <= on && l.saysActivity(f) {
-			newest = f.day
+			newest = max(newest, f.day)
 		}
-	}
-	if newest.IsZero() {
-		newest = l.dutySince(on)
 	}
 	return []deadline{{duty.ActivityRule, newest + activityEvery, ofPolicy}}
 }
@@ -147,23 +144,28 @@ func (l life) window903(h held, on care.Day) []deadline {
 	if h.is == care.Qualifying || h.lookedAfter() || l.born.IsZero() {
 		return nil
 	}
-	_, registered, _ := l.registration()
 	var all []deadline
 	for age := 17; age <= 21; age++ {
 		birthday := l.born.Birthday(age)
 		from, by := birthday.AddMonths(-windowMonthsBefore), birthday.AddMonths(windowMonthsAfter)
-		if on < from || on > max(by, yearEnd(birthday)) || by < registered || on >= birthday && l.category(birthday).lookedAfter() {
+		if on < from || on > max(by, yearEnd(birthday)) || on >= birthday && l.category(birthday).lookedAfter() {
 			continue
 		}
-		met := false
-		for _, talk := range l.spoken(on) {
-			met = met || talk.day >= from && talk.day <= by
-		}
-		if !met {
-			all = append(all, deadline{duty.Window903, by, ofPolicy})
+		all = nil // the newest window that is open
+		if !l.spokeWithin(from, by, on) {
+			all = []deadline{{duty.Window903, by, ofPolicy}}
 		}
 	}
 	return all
+}
+
+func (l life) spokeWithin(from, by, on care.Day) bool {
+	for _, talk := range l.spoken(on) {
+		if talk.day >= from && talk.day <= by {
+			return true
+		}
+	}
+	return false
 }
 
 // yearEnd is the last day of the collection year (1 April to 31 March) of a day.

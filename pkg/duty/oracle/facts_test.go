@@ -15,7 +15,7 @@ var openers = []func(*story, care.Day){
 	contact, contact, contact, contact, attempt, attempt, report, report, refused, planned, deadPoint,
 	movedIn, movedIn, movedIn, wentAway, wentAway, wentAway, notKnown, missing, setAside,
 	activity, programme, frequency, frequency, plan, review, review, early, assessment, offer, offer, post21, post21,
-	supportSaid, supportSaid, careLife, careLife, eligibility, ending, details, listing, allocation, allocation, handover, oversight, oversight, circumstances,
+	supportSaid, supportSaid, careLife, careLife, eligibility, ending, details, listing, allocation, allocation, handover, oversight, oversight, alert, alert, alert, circumstances,
 }
 
 func contact(s *story, d care.Day) {

@@ -45,7 +45,7 @@ func (l life) triedSince(on care.Day) bool {
 }
 
 func (l life) flagsOf21(h held, on care.Day, all map[duty.Flag]bool) {
-	if !l.hasTurned(21, on) || h.is == care.Qualifying {
+	if !l.hasTurned(21, on) || h.is == care.Qualifying && !l.inProgramme(on) {
 		return
 	}
 	programme, s := l.inProgramme(on), l.support(on)

@@ -70,6 +70,16 @@ func (l life) recurring(start care.Day, first int, on care.Day, interval func(he
 			g.limit, g.window, g.ofPlan, n = g.due+grace(now), window(now), plan && first == 0, now
 		}
 	}
+	return l.capped(g, start, first, on)
+}
+
+// "Never beyond two calendar months where reg 8 applies."
+func (l life) capped(g governed, start care.Day, first int, on care.Day) governed {
+	home, ok := l.home(on)
+	if by := start.AddMonths(providedMonths); first == 0 && ok && reg8(l.category(on), home) && by < g.due {
+		g.limit -= g.due - by
+		g.due, g.ofPlan = by, false
+	}
 	return g
 }
 
@@ -93,12 +103,11 @@ func (l life) seeInPerson(on care.Day) governed {
 	return l.recurring(start, 0, on, l.seenInterval)
 }
 
-// dutySince is the first day of the days on end on which contact was owed, not
-// before the registration.
+// dutySince is the registration, or the day on which care ended after it.
 func (l life) dutySince(on care.Day) care.Day {
 	_, registered, _ := l.registration()
 	d := on
-	for d > registered && l.owedContact(l.category(d-1), d-1) {
+	for d > registered && !l.category(d-1).lookedAfter() {
 		d--
 	}
 	return d

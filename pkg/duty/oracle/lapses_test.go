@@ -110,35 +110,47 @@ func (l life) tryingSince(h held, on care.Day) care.Day {
 
 // "management oversight: an open lapse of keep in touch, whereabouts, missing,
 // custody visit, decision at 21: one per person | alert | 5 working days, then
-// every 28 days while open | oversight with a decision". The alert is of the day
-// after the deadline.
+// every 28 days while open | oversight with a decision". Of baseline it runs from
+// the day by which it was to be acted on (section 8).
 func (l life) oversight(h held, on care.Day) []deadline {
+	if h.lookedAfter() {
+		return nil
+	}
 	var first care.Day
-	for _, d := range l.overseen(h, on) {
-		if on > d.due && (first.IsZero() || d.due < first) {
-			first = d.due
+	for _, alert := range upTo[care.AlertRaised](l, care.Forever) {
+		from := l.openSince(alert, on)
+		if from > 0 && overseen(duty.Rule(alert.says.Rule)) && (first.IsZero() || from < first) {
+			first = from
 		}
 	}
 	if first.IsZero() {
 		return nil
 	}
-	due := workingDays(first+1, oversightBy)
+	due := workingDays(first, oversightBy)
 	for _, decided := range upTo[care.OversightDecided](l, on) {
-		if decided.day > first {
+		if decided.day >= first {
 			due = decided.day + oversightEvery
 		}
 	}
 	return []deadline{{duty.Oversight, due, ofPolicy}}
 }
 
-func (l life) overseen(h held, on care.Day) []deadline {
-	var all []deadline
-	for _, rule := range []func(held, care.Day) []deadline{l.contactDeadlines, l.whereabouts, l.missingDecision, l.custodyVisit, l.decisionAt21} {
-		for _, d := range rule(h, on) {
-			if d.rule != duty.SeeInPerson {
-				all = append(all, d)
-			}
-		}
+// openSince is the day from which oversight of an open alert counts; zero: it is
+// not open.
+func (l life) openSince(alert told[care.AlertRaised], on care.Day) care.Day {
+	if alert.RecordedOn() > on || len(of(alert.Record, upTo[care.AlertClosed](l, on))) > 0 {
+		return 0
 	}
-	return all
+	if alert.says.Origin == care.Baseline {
+		return max(alert.RecordedOn(), alert.says.ActBy)
+	}
+	return alert.RecordedOn()
+}
+
+func overseen(r duty.Rule) bool {
+	switch r {
+	case duty.KeepInTouch, duty.WhereaboutsRule, duty.MissingDecision, duty.CustodyVisit, duty.DecisionAt21:
+		return true
+	}
+	return false
 }

@@ -1,9 +1,12 @@
 package oracle
 
 import (
+	"time"
+
 	"pgregory.net/rapid"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 )
 
 func plan(s *story, d care.Day) { s.open(d, care.AreaPathway, care.PlanAgreed{On: d}) }
@@ -37,7 +40,7 @@ func supportSaid(s *story, d care.Day) {
 }
 
 func careLife(s *story, d care.Day) {
-	d = max(d, firstDay)
+	d = max(d, firstDay+1)
 	s.ofPerson(d, pick[care.Fact](s, "care", care.CareEnded{On: d}, care.CareEnded{On: d}, care.ReturnedToCare{On: d}))
 }
 
@@ -100,6 +103,24 @@ func oversight(s *story, d care.Day) {
 	s.open(d, care.AreaOversight, care.OversightDecided{Manager: manager, On: d, Decision: "continue", Rationale: "known to be safe"})
 }
 
+// alert is one that the monitor raised, closed or not.
+func alert(s *story, d care.Day) {
+	d = max(d, firstDay)
+	rule := pick(s, "rule", duty.KeepInTouch, duty.WhereaboutsRule, duty.MissingDecision, duty.CustodyVisit, duty.DecisionAt21, duty.FirstVisit)
+	r := s.next()
+	s.alerted(d, r, care.AlertRaised{Rule: string(rule), PolicyVersion: 1, Lapse: care.NewRecordID(r), Due: d - 1, ActBy: d - 1})
+	if s.oneIn(2, "closed") {
+		s.alerted(d+care.Day(rapid.IntRange(0, 60).Draw(s.t, "closed after")), r, care.AlertClosed{Reason: care.ClosedMet})
+	}
+}
+
+// alerted is recorded at once: the monitor is never late.
+func (s *story) alerted(d care.Day, r care.EventID, f care.Fact) {
+	s.events = append(s.events, care.Event{ID: s.next(), Authority: "test", Person: s.id, Area: care.AreaAlert, Record: care.NewRecordID(r), Fact: f,
+		RecordedAt: d.Start().Add(12*time.Hour + time.Duration(s.told)*time.Second), Actor: care.Monitor})
+	s.told++
+}
+
 func circumstances(s *story, d care.Day) {
 	s.open(d, care.AreaPathway, care.CircumstancesChanged{On: d, What: "eviction"})
 }
@@ -116,7 +137,7 @@ func (s *story) followUp() {
 
 func (s *story) followUps(e care.Event, d care.Day) []care.Fact {
 	switch f := e.Fact.(type) {
-	case care.Registered, care.Corrected, care.Voided, care.AlertRaised:
+	case care.Registered, care.Corrected, care.Voided, care.AlertRaised, care.AlertClosed:
 		return []care.Fact{nil}
 	default:
 		again := append(follows(s, f, d), care.Voided{Of: e.ID, Reason: "entered_in_error"})

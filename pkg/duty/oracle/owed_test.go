@@ -90,10 +90,10 @@ func (l life) owedContact(h held, d care.Day) bool {
 		return false
 	case !l.hasTurned(21, d):
 		return true
-	case h.is == care.Qualifying: // "qualifying 21–24: none; help on request"
-		return false
 	case l.inProgramme(d):
 		return true
+	case h.is == care.Qualifying: // "qualifying 21–24: none; help on request"
+		return false
 	}
 	return l.support(d) != notReceiving
 }

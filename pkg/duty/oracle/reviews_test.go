@@ -30,7 +30,7 @@ func (l life) planReview(h held, on care.Day) []deadline {
 	}
 	for _, early := range upTo[care.ReviewBroughtForward](l, on) {
 		if !reviewed || review.day < early.day {
-			all = append(all, deadline{duty.PlanReview, workingDays(early.day, broughtForwardBy), ofPolicy})
+			return append(all, deadline{duty.PlanReview, workingDays(early.day, broughtForwardBy), ofPolicy}) // the first of several
 		}
 	}
 	return all

@@ -22,7 +22,7 @@ type where struct {
 	place
 	home, away care.RecordID // the home and the absence on record; empty: none
 	end        care.Day      // the absence's expected end
-	overdue    bool          // not known because it passed
+	was        care.RecordID // where they were before track of them was lost
 	pieces     []evidence
 	lost       care.Day // the last day from which they were said to be not known
 }
@@ -37,7 +37,6 @@ func (l life) walkPlaces(on care.Day) []where {
 	for d := l.first; d <= on; d++ {
 		if w.state == care.Away && !w.end.IsZero() && w.end == d-1 {
 			w.loseTrack(d)
-			w.overdue = true
 		}
 		for _, f := range l.facts {
 			if f.day == d {
@@ -49,6 +48,7 @@ func (l life) walkPlaces(on care.Day) []where {
 				w.hear(l, f)
 			}
 		}
+		w.losses(l, d)
 		days = append(days, w)
 	}
 	return days
@@ -75,9 +75,17 @@ func (w *where) take(f fact) {
 		w.note(f, f.Record, knownHow(says.HowKnown), true)
 	case care.CameBack:
 		w.cameBack(f, says)
-	case care.WhereaboutsNotKnown:
-		w.lost, w.overdue = f.day, false
-		w.loseTrack(f.day)
+	}
+}
+
+// "Not known from that day, whatever older evidence said, until newer evidence
+// names a place": evidence of the day itself is not newer.
+func (w *where) losses(l life, d care.Day) {
+	for _, f := range upTo[care.WhereaboutsNotKnown](l, d) {
+		if f.day == d {
+			w.lost = d
+			w.loseTrack(d)
+		}
 	}
 }
 
@@ -95,7 +103,7 @@ func (w *where) cameBack(f fact, says care.CameBack) {
 	if w.away != f.Record {
 		return
 	}
-	w.away, w.overdue = "", false
+	w.away = ""
 	if says.ToHome == care.Yes && w.home != "" {
 		w.goTo(care.AtHome, w.home, f.day)
 		w.note(f, w.home, knownHow(says.HowKnown), true)
@@ -115,7 +123,6 @@ func knownHow(k care.Knowledge) care.Knowledge {
 }
 
 func (w *where) goTo(s care.WhereState, r care.RecordID, d care.Day) {
-	w.overdue = false
 	if w.state != s || w.at != r {
 		w.place = place{s, r, d}
 	}
@@ -124,6 +131,9 @@ func (w *where) goTo(s care.WhereState, r care.RecordID, d care.Day) {
 // loseTrack: a place that is not known goes on being not known since its first day.
 func (w *where) loseTrack(d care.Day) {
 	if w.state != care.NotKnownWhere {
+		if w.at != "" {
+			w.was = w.at
+		}
 		w.place = place{care.NotKnownWhere, "", d}
 	}
 }
@@ -143,8 +153,8 @@ func (w *where) spokenOf(named care.RecordID, p care.Place, l life) care.RecordI
 		return ""
 	case p == care.AtAccommodation:
 		return w.home
-	case w.at == "" && w.overdue:
-		return w.away
+	case w.at == "":
+		return w.was
 	}
 	return w.at
 }
