@@ -4,15 +4,33 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 )
+
+// TestBothSayTheSameOfEveryLife is what this package is for: whatever is told of
+// somebody, both say the same of any day. What they disagree on is shown with the
+// smallest life in which they do, and the sentence that decides.
+func TestBothSayTheSameOfEveryLife(t *testing.T) {
+	r := office(t)
+	rapid.Check(t, func(t *rapid.T) {
+		events := stories().Draw(t, "life")
+		for range 4 {
+			on := firstDay + care.Day(rapid.IntRange(0, 900).Draw(t, "on"))
+			for _, d := range differences(events, r, on) {
+				t.Fatal(shown(events, r, on, d))
+			}
+		}
+	})
+}
+
+func shown(events []care.Event, r duty.Authority, on care.Day, d difference) string {
+	return fmt.Sprintf("on %s, %s: by the text %s, by package duty %s\n%s\n%s", on, d.what, d.text, d.duty, sentences[d.what], listed(smallest(events, r, on, d.what)))
+}
 
 // office is an authority with the policy that we ship, live before anybody here
 // was on the register.
@@ -41,45 +59,61 @@ func office(t testing.TB) duty.Authority {
 // disagreement is recognised in another life.
 type difference struct{ what, text, duty string }
 
+// both are what the two say of one person on a day.
+type both struct {
+	l     life
+	look  duty.Look
+	on    care.Day
+	found []difference
+}
+
+func (b *both) compare(what string, text, duty any) {
+	if fmt.Sprint(text) != fmt.Sprint(duty) && !isReported(b.l, what) {
+		b.found = append(b.found, difference{what, fmt.Sprint(text), fmt.Sprint(duty)})
+	}
+}
+
 func differences(events []care.Event, r duty.Authority, on care.Day) []difference {
-	l := lifeOf(events, colleagues, on)
-	if _, from, ok := l.registration(); !ok || on < from {
+	b := both{l: lifeOf(events, colleagues, on), on: on}
+	if _, from, ok := b.l.registration(); !ok || on < from {
 		return nil
 	}
-	look := r.On(care.PersonOf(nobody, care.Records(events)), on)
-	var all []difference
-	note := func(what string, text, duty any) {
-		if fmt.Sprint(text) != fmt.Sprint(duty) && !isReported(l, what) {
-			all = append(all, difference{what, fmt.Sprint(text), fmt.Sprint(duty)})
+	b.look = r.On(care.PersonOf(nobody, care.Records(events)), on)
+	b.standing()
+	b.whereabouts()
+	deadlines := b.l.deadlines(on)
+	for _, rule := range compared {
+		text, answer := ofRule(rule, deadlines), answerOf(rule, b.look.Deadlines)
+		b.compare(string(rule), text.dues, answer.dues)
+		if len(text.kinds) == 1 && len(answer.kinds) == 1 && text.kinds[0] != ofEither {
+			b.compare("number of "+string(rule), text.kinds, answer.kinds)
 		}
 	}
-	want := l.bucket(on)
-	note("bucket", want.bucket, look.Standing.Bucket)
-	if want.bucket == look.Standing.Bucket {
-		note("reasons", reasons(want.reasons, want.bucket), reasons(look.Standing.Reasons, want.bucket))
+	return b.found
+}
+
+func (b *both) standing() {
+	want, got := b.l.bucket(b.on), b.look.Standing
+	b.compare("bucket", want.bucket, got.Bucket)
+	if want.bucket == got.Bucket {
+		b.compare("reasons", reasons(want.reasons, want.bucket), reasons(got.Reasons, want.bucket))
 	}
-	note("category", l.category(on).is, look.Standing.Category)
-	flags := l.flags(on)
+	b.compare("category", b.l.category(b.on).is, got.Category)
+	flags := b.l.flags(b.on)
 	for _, f := range duty.Flags {
 		if shown, said := flags[f.Code]; said {
-			note("flag "+string(f.Code), shown, slices.Contains(look.Standing.Flags, f.Code))
+			b.compare("flag "+string(f.Code), shown, slices.Contains(got.Flags, f.Code))
 		}
 	}
-	s := l.sure(on)
-	note("whereabouts", s.state, look.Whereabouts.State)
-	if s.state == look.Whereabouts.State {
-		note("place", s.at, look.Whereabouts.Of)
-		note("confidence", s.confidence, look.Whereabouts.Confidence)
+}
+
+func (b *both) whereabouts() {
+	want, got := b.l.sure(b.on), b.look.Whereabouts
+	b.compare("state of whereabouts", want.state, got.State)
+	if want.state == got.State {
+		b.compare("place", want.at, got.Of)
+		b.compare("confidence", want.confidence, got.Confidence)
 	}
-	deadlines := l.deadlines(on)
-	for _, rule := range compared {
-		text, answer := deadlinesOf(rule, deadlines), dues(rule, look.Deadlines)
-		note(string(rule), text.dues, answer.dues)
-		if len(text.kinds) == 1 && len(answer.kinds) == 1 && text.kinds[0] != ofEither {
-			note("number of "+string(rule), text.kinds, answer.kinds)
-		}
-	}
-	return all
 }
 
 // reasons in any order. Somebody who was never in touch is silent as well:
@@ -95,43 +129,6 @@ func reasons(all []duty.Reason, b duty.Bucket) []string {
 	}
 	slices.Sort(words)
 	return words
-}
-
-// ofRule are the days by which a rule is due, each once, and of what kind its
-// numbers are.
-type ofRule struct {
-	dues  []string
-	kinds []number
-}
-
-func deadlinesOf(rule duty.Rule, all []deadline) ofRule {
-	var r ofRule
-	for _, d := range all {
-		if d.rule == rule {
-			r.dues, r.kinds = append(r.dues, d.due.String()), append(r.kinds, d.from)
-		}
-	}
-	slices.Sort(r.dues)
-	r.dues = slices.Compact(r.dues)
-	return r
-}
-
-func dues(rule duty.Rule, all []duty.Deadline) ofRule {
-	var mine []deadline
-	for _, d := range all {
-		mine = append(mine, deadline{d.Rule, d.Due, kindOf(d.Source)})
-	}
-	return deadlinesOf(rule, mine)
-}
-
-func kindOf(source string) number {
-	switch {
-	case strings.HasPrefix(source, "reg") || strings.HasPrefix(source, "Vol") || strings.HasPrefix(source, "s."):
-		return ofLaw
-	case strings.Contains(source, "plan"):
-		return ofPlan
-	}
-	return ofPolicy
 }
 
 // smallest leaves out of a life whatever can be left out while they still
@@ -150,30 +147,4 @@ func smallest(events []care.Event, r duty.Authority, on care.Day, what string) [
 
 func disagree(events []care.Event, r duty.Authority, on care.Day, what string) bool {
 	return slices.ContainsFunc(differences(events, r, on), func(d difference) bool { return d.what == what })
-}
-
-func TestBothSayTheSameOfEveryLife(t *testing.T) {
-	r := office(t)
-	rapid.Check(t, func(t *rapid.T) {
-		events := stories().Draw(t, "life")
-		for range 4 {
-			on := firstDay + care.Day(rapid.IntRange(0, 900).Draw(t, "on"))
-			for _, d := range differences(events, r, on) {
-				{
-					t.Fatalf("on %s they disagree on %s (text − duty):\n%s\n%s\n%s", on, d.what, cmp.Diff(d.text, d.duty), sentence(d.what), listed(smallest(events, r, on, d.what)))
-				}
-			}
-		}
-	})
-}
-
-func sentence(what string) string { return what }
-
-// compared are the rules whose deadlines are compared. The text does not say what
-// frequency-right asks for.
-var compared = []duty.Rule{
-	duty.KeepInTouch, duty.SeeInPerson, duty.ProvidedVisit, duty.FirstVisit, duty.FirstReview, duty.NextReview, duty.PlanReview, duty.NeedsAssessment,
-	duty.CustodyVisit, duty.ReleaseReview, duty.WhereNow, duty.MissingDecision, duty.BedAndBreakfast, duty.TryAgain, duty.RenewOffer,
-	duty.FirstOffer, duty.AnnualOffer, duty.DecisionAt21, duty.WhereaboutsRule, duty.ActivityRule, duty.NoAdviser, duty.HandoverRule,
-	duty.Oversight, duty.PlannedContact, duty.Window903,
 }

@@ -7,61 +7,65 @@ import (
 	"intouch/pkg/duty"
 )
 
-// reported are disagreements that are reported and not yet settled: on what, and in
-// which lives. Each has a number in the report; when package duty or the text
-// changes, its line goes.
-var reported = []struct {
-	why   string
-	on    []string // what they disagree on; empty: on anything that follows
+// disagreement is one that is known and not yet settled: on what, and in which
+// lives it can be. They are not looked at there, so the list must get shorter:
+// settle one, in package duty or in the text, and take its line away.
+type disagreement struct {
+	about string
+	on    []string // empty: on anything that follows
 	lives func(l life) bool
-}{
-	{"1 a category stated after a return to care", nil, func(l life) bool { return has[care.ReturnedToCare](l) && has[care.EligibilityChanged](l) }},
-	{"2 care ended of somebody not looked after", nil, careEndedLate},
-	{"3 a second report of missing", []string{string(duty.MissingDecision)}, func(l life) bool { return len(upTo[care.ReportedMissing](l, care.Forever)) > 1 }},
-	{"4 lengthening by category", []string{string(duty.KeepInTouch), string(duty.TryAgain), "bucket", "reasons", "flag attempts_only"}, changesCategory},
-	{"5 nextBy of a plan review", []string{string(duty.PlanReview)}, func(l life) bool {
-		return any1(l, func(r care.PlanReviewed) bool { return !r.NextBy.IsZero() })
+}
+
+var (
+	placesAndMore = []string{string(duty.WhereaboutsRule), "reasons", "bucket", string(duty.TryAgain)}
+	contactAndAll = []string{string(duty.KeepInTouch), string(duty.TryAgain), "bucket", "reasons", "flag attempts_only"}
+	replaced      = []string{string(duty.CustodyVisit), string(duty.WhereNow), string(duty.WhereaboutsRule), string(duty.ReleaseReview)}
+	sources       = []string{"number of keep-in-touch", "number of see-in-person"}
+)
+
+var reported = []disagreement{
+	{"not known, said again, counts from its first day", placesAndMore, func(l life) bool {
+		return has[care.WhereaboutsNotKnown](l) && (more[care.WhereaboutsNotKnown](l) || has[care.WentAway](l))
 	}},
-	{"6 seen days carried over", []string{string(duty.SeeInPerson), "number of see-in-person", "flag not_seen"}, func(l life) bool { return len(upTo[care.FrequencySet](l, care.Forever)) > 1 }},
-	{"7 no date of birth, looked after", []string{"flag date_of_birth_missing"}, func(l life) bool { return l.born.IsZero() }},
-	{"8 met in custody or in hospital", nil, func(l life) bool {
-		return any1(l, func(c care.ContactMade) bool { return c.Where == care.InCustody || c.Where == care.InHospital }) && has[care.WentAway](l)
+	{"coming back without a home is no new not known", placesAndMore, has[care.CameBack]},
+	{"care that ended after the 18th birthday ended on it", nil, careEndedLate},
+	{"a category stated after a return to care", nil, func(l life) bool { return has[care.ReturnedToCare](l) && has[care.EligibilityChanged](l) }},
+	{"18 after coming back into care", nil, has[care.ReturnedToCare]},
+	{"a longer interval by category leaves an open lapse open", contactAndAll, changesCategory},
+	{"a duty that begins with a category", []string{string(duty.NoAdviser), string(duty.ActivityRule), string(duty.SeeInPerson), "flag not_seen"}, has[care.EligibilityChanged]},
+	{"a category said again", []string{string(duty.NeedsAssessment)}, has[care.EligibilityChanged]},
+	{"six months with a parent while looked after", nil, withParentInCare},
+	{"no date of birth, looked after", []string{"flag date_of_birth_missing"}, func(l life) bool { return l.born.IsZero() }},
+	{"a second report of missing", []string{string(duty.MissingDecision)}, more[care.ReportedMissing]},
+	{"a plan review that sets the next", []string{string(duty.PlanReview)}, func(l life) bool {
+		return some(l, func(r care.PlanReviewed) bool { return !r.NextBy.IsZero() })
 	}},
-	{"9 back on the same day", nil, backOnTheDay},
-	{"10 visited before the move", []string{string(duty.ProvidedVisit)}, func(l life) bool {
-		return any1(l, func(c care.ContactMade) bool { return c.Accommodation != "" })
+	{"how often seen, left out of a newer frequency", []string{string(duty.SeeInPerson), "flag not_seen"}, more[care.FrequencySet]},
+	{"the source of a missed deadline after a frequency was set", sources, has[care.FrequencySet]},
+	{"met in custody or in hospital, when they are elsewhere", nil, metElsewhere},
+	{"back on the day on which they went", nil, backOnTheDay},
+	{"moved out on the day of moving in", nil, outOnTheDay},
+	{"moved out twice", nil, more[care.MovedOut]},
+	{"visited before the move", []string{string(duty.ProvidedVisit)}, func(l life) bool {
+		return some(l, func(c care.ContactMade) bool { return c.Accommodation != "" })
 	}},
-	{"11 an absence that another replaced", []string{string(duty.CustodyVisit), string(duty.WhereNow), string(duty.WhereaboutsRule), string(duty.ReleaseReview)}, func(l life) bool { return len(upTo[care.WentAway](l, care.Forever)) > 1 }},
-	{"12 decided or stopped again", []string{string(duty.FirstOffer), "bucket", "reasons"}, func(l life) bool {
-		return len(upTo[care.Post21Decided](l, care.Forever))+len(upTo[care.SupportStopped](l, care.Forever)) > 1
+	{"an absence that another replaced", replaced, more[care.WentAway]},
+	{"back at a home that they moved into since", []string{"confidence", string(duty.WhereaboutsRule)}, has[care.CameBack]},
+	{"heard later on the day of not known", nil, heardThatDay},
+	{"all evidence set aside", []string{string(duty.WhereaboutsRule)}, has[care.ContradictionDecided]},
+	{"a dead contact point, known without an attempt", []string{string(duty.WhereaboutsRule)}, has[care.ContactPointDead]},
+	{"decided or stopped again", []string{string(duty.FirstOffer), "bucket", "reasons"}, func(l life) bool {
+		return more[care.Post21Decided](l) || more[care.SupportStopped](l) || has[care.Post21Decided](l) && has[care.SupportStopped](l)
 	}},
-	{"13 an offer to a dead contact point", []string{string(duty.TryAgain), "flag attempts_only"}, func(l life) bool { return has[care.OfferMade](l) }},
-	{"15 a duty that begins with a category", []string{string(duty.NoAdviser), string(duty.ActivityRule), string(duty.SeeInPerson), "flag not_seen"}, func(l life) bool { return has[care.EligibilityChanged](l) }},
-	{"16 not known starts again with coming back", []string{string(duty.WhereaboutsRule), "reasons", "bucket", string(duty.TryAgain)}, func(l life) bool { return has[care.CameBack](l) }},
-	{"17 six months with a parent while looked after", nil, func(l life) bool {
-		r, _, _ := l.registration()
-		return (r.Category == care.Eligible || has[care.ReturnedToCare](l)) && any1(l, func(m care.MovedIn) bool { return m.WithParent })
-	}},
-	{"18 moved out on the day of moving in", nil, outOnTheDay},
-	{"19 a death confirmed later", []string{"flag to_be_confirmed"}, func(l life) bool { return has[care.DeathConfirmed](l) }},
-	{"20 a category said again", []string{string(duty.NeedsAssessment)}, func(l life) bool { return has[care.EligibilityChanged](l) }},
-	{"21 allocated after they left", []string{string(duty.NoAdviser)}, func(l life) bool {
-		return any1(l, func(a care.AdviserAllocated) bool { return a.Staff == kim && a.From >= kimLeaves }) || has[care.HandoverAccepted](l)
-	}},
-	{"22 a contact point known to be dead without an attempt", []string{string(duty.WhereaboutsRule)}, func(l life) bool { return has[care.ContactPointDead](l) }},
-	{"23 18 after coming back into care", nil, func(l life) bool { return has[care.ReturnedToCare](l) }},
-	{"24 attempts only, beside a refusal", []string{"flag attempts_only"}, func(l life) bool { return has[care.RefusalApproved](l) }},
-	{"25 moved out twice", nil, func(l life) bool { return len(upTo[care.MovedOut](l, care.Forever)) > 1 }},
-	{"26 back home, where they live already", []string{"confidence", string(duty.WhereaboutsRule)}, func(l life) bool { return has[care.CameBack](l) }},
-	{"16 not known, said again", []string{string(duty.WhereaboutsRule), "reasons", "bucket", string(duty.TryAgain)}, func(l life) bool { return has[care.WhereaboutsNotKnown](l) && has[care.WentAway](l) }},
-	{"27 heard later on the day of not known", nil, heardThatDay},
-	{"9 all evidence set aside", []string{string(duty.WhereaboutsRule)}, has[care.ContradictionDecided]},
-	{"14 source of a deadline of the policy", []string{"number of keep-in-touch", "number of see-in-person"}, func(l life) bool { return true }},
+	{"an offer to a dead contact point is an attempt", []string{string(duty.TryAgain), "flag attempts_only"}, has[care.OfferMade]},
+	{"attempts only, beside a refusal", []string{"flag attempts_only"}, has[care.RefusalApproved]},
+	{"allocated after they left", []string{string(duty.NoAdviser)}, allocatedAfterLeaving},
+	{"a death confirmed later", []string{"flag to_be_confirmed"}, has[care.DeathConfirmed]},
 }
 
 func isReported(l life, what string) bool {
-	for _, k := range reported {
-		if k.lives(l) && (len(k.on) == 0 || slices.Contains(k.on, what)) {
+	for _, d := range reported {
+		if (len(d.on) == 0 || slices.Contains(d.on, what)) && d.lives(l) {
 			return true
 		}
 	}
@@ -70,7 +74,9 @@ func isReported(l life, what string) bool {
 
 func has[F care.Fact](l life) bool { return len(upTo[F](l, care.Forever)) > 0 }
 
-func any1[F care.Fact](l life, is func(F) bool) bool {
+func more[F care.Fact](l life) bool { return len(upTo[F](l, care.Forever)) > 1 }
+
+func some[F care.Fact](l life, is func(F) bool) bool {
 	for _, f := range upTo[F](l, care.Forever) {
 		if is(f.says) {
 			return true
@@ -81,13 +87,26 @@ func any1[F care.Fact](l life, is func(F) bool) bool {
 
 func careEndedLate(l life) bool {
 	r, _, _ := l.registration()
-	return any1(l, func(c care.CareEnded) bool {
+	return more[care.CareEnded](l) || some(l, func(c care.CareEnded) bool {
 		return r.Category != care.Eligible || has[care.EligibilityChanged](l) || l.hasTurned(18, c.On) || l.born.IsZero()
-	}) || len(upTo[care.CareEnded](l, care.Forever)) > 1
+	})
 }
 
 func changesCategory(l life) bool {
-	return any1(l, func(m care.MovedIn) bool { return m.WithParent }) || has[care.EligibilityChanged](l)
+	return has[care.EligibilityChanged](l) || some(l, func(m care.MovedIn) bool { return m.WithParent })
+}
+
+func withParentInCare(l life) bool {
+	r, _, _ := l.registration()
+	return (r.Category == care.Eligible || has[care.ReturnedToCare](l)) && some(l, func(m care.MovedIn) bool { return m.WithParent })
+}
+
+func metElsewhere(l life) bool {
+	return has[care.WentAway](l) && some(l, func(c care.ContactMade) bool { return c.Where == care.InCustody || c.Where == care.InHospital })
+}
+
+func allocatedAfterLeaving(l life) bool {
+	return has[care.HandoverAccepted](l) || some(l, func(a care.AdviserAllocated) bool { return a.Staff == kim && a.From >= kimLeaves })
 }
 
 func backOnTheDay(l life) bool {
@@ -113,8 +132,10 @@ func outOnTheDay(l life) bool {
 }
 
 func heardThatDay(l life) bool {
-	return any1(l, func(lost care.WhereaboutsNotKnown) bool {
-		return any1(l, func(c care.ContactMade) bool { return c.When.Day() == lost.From }) || any1(l, func(c care.ToldBySomeoneElse) bool { return c.When.Day() == lost.From }) ||
-			any1(l, func(c care.Attempted) bool { return c.When.Day() == lost.From })
+	return some(l, func(lost care.WhereaboutsNotKnown) bool {
+		return slices.ContainsFunc(l.facts, func(f fact) bool {
+			_, itself := f.Fact.(care.WhereaboutsNotKnown)
+			return f.day == lost.From && !itself
+		})
 	})
 }

@@ -36,7 +36,7 @@ func stories() *rapid.Generator[[]care.Event] {
 	return rapid.Custom(func(t *rapid.T) []care.Event {
 		s := &story{t: t, id: nobody}
 		s.register()
-		for range rapid.IntRange(0, 30).Draw(t, "facts") {
+		for range rapid.IntRange(0, pick(s, "at most", 3, 8, 30)).Draw(t, "facts") {
 			if len(s.events) > 1 && rapid.IntRange(0, 3).Draw(t, "follows") == 0 {
 				s.followUp()
 				continue
