@@ -25,10 +25,10 @@ func contact(s *story, d care.Day) {
 	case care.SawElsewhere:
 		f.Where = pick[care.Place](s, "where", "", care.InCustody, care.InHospital, care.Elsewhere)
 	case care.SawAtHome:
-		f.Accommodation = s.placeOnRecord()
+		f.Accommodation = s.placeOnRecord(d)
 	}
 	if f.Where != care.InCustody && f.Where != care.InHospital && f.How != care.SawAtHome && f.How != care.NotStated {
-		f.StillThere, f.Accommodation = still(s), s.placeOnRecord()
+		f.StillThere, f.Accommodation = still(s), s.placeOnRecord(d)
 	}
 	if s.oneIn(4, "still refuses") {
 		f.StillRefuses = pick(s, "refuses", care.Yes, care.Yes, care.No)
@@ -46,21 +46,21 @@ func still(s *story) care.Still {
 
 func point(s *story) string { return pick(s, "point", "", "07700 900001", "07700 900002") }
 
-func hearsay(s *story) care.Hearsay {
-	return care.Hearsay{Informant: pick(s, "informant", care.Informants...).Code, StillThere: still(s), ActivityStill: still(s), Accommodation: s.placeOnRecord()}
+func hearsay(s *story, d care.Day) care.Hearsay {
+	return care.Hearsay{Informant: pick(s, "informant", care.Informants...).Code, StillThere: still(s), ActivityStill: still(s), Accommodation: s.placeOnRecord(d)}
 }
 
 func attempt(s *story, d care.Day) {
 	f := care.Attempted{How: pick(s, "how", care.AttemptHows...).Code, When: s.when(d), Outcome: pick(s, "outcome", care.Outcomes...).Code, ContactPoint: point(s), Fulfils: s.planOnRecord()}
 	if s.oneIn(3, "somebody answered") {
-		h := hearsay(s)
+		h := hearsay(s, d)
 		f.Told = &h
 	}
 	s.open(d, care.AreaContact, f)
 }
 
 func report(s *story, d care.Day) {
-	s.open(d, care.AreaContact, care.ToldBySomeoneElse{When: s.when(d), Hearsay: hearsay(s)})
+	s.open(d, care.AreaContact, care.ToldBySomeoneElse{When: s.when(d), Hearsay: hearsay(s, d)})
 }
 
 func refused(s *story, d care.Day) {
@@ -113,6 +113,9 @@ func missing(s *story, d care.Day) {
 
 func setAside(s *story, d care.Day) {
 	e := pick(s, "set aside", s.events...)
+	if _, is := e.Fact.(care.Corrected); is {
+		return
+	}
 	s.open(d, care.AreaAccommodation, care.ContradictionDecided{On: d, SetAside: []care.EventID{e.ID}, Rationale: "not believed"})
 }
 

@@ -33,15 +33,8 @@ func (l life) flags(on care.Day) map[duty.Flag]bool {
 // "*Attempts only* = keep in touch missed, and attempts but no two-way contact
 // since the last one."
 func (l life) triedSince(on care.Day) bool {
-	attempts := l.attempts(on)
-	spoken := l.spoken(on)
-	if len(attempts) == 0 || len(spoken) == 0 {
-		return len(attempts) > 0
-	}
-	attempt, talk := attempts[len(attempts)-1], spoken[len(spoken)-1]
-	_, told := attempt.when.Instant()
-	_, toldToo := talk.when.Instant()
-	return attempt.day > talk.day || told && toldToo && attempt.when.Compare(talk.when) > 0
+	attempts, spoken := l.attempts(on), l.spoken(on)
+	return lastOn(attempts) > lastOn(spoken)
 }
 
 func (l life) flagsOf21(h held, on care.Day, all map[duty.Flag]bool) {

@@ -58,10 +58,10 @@ func (l life) recurring(start care.Day, first int, on care.Day, interval func(he
 		now, plan := at(d)
 		switch {
 		case now < n:
-			g.limit = min(g.limit, d+care.Day(now)+grace(now))
 			if first == 0 && d+care.Day(now) < g.due {
 				g.due, g.ofPlan = d+care.Day(now), plan
 			}
+			g.limit = min(g.limit, g.due+grace(now))
 			g.window, n = window(now), now
 		case now > n && d <= g.due:
 			if first == 0 {

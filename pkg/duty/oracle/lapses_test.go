@@ -33,10 +33,10 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 	return all
 }
 
-// evidenceSince: a place was confirmed after the fact.
+// evidenceSince: where they are was confirmed after the fact.
 func (l life) evidenceSince(f fact, on care.Day) bool {
 	for _, e := range l.where(on).pieces {
-		if e.there && !l.setAside(e, on) && later(e.fact, f) {
+		if e.there && e.at == l.where(on).at && !l.setAside(e, on) && later(e.fact, f) {
 			return true
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func plan(s *story, d care.Day) { s.open(d, care.AreaPathway, care.PlanAgreed{On: d}) }
 
 func review(s *story, d care.Day) {
-	f := care.PlanReviewed{On: d, Accommodation: s.placeOnRecord()}
+	f := care.PlanReviewed{On: d, Accommodation: s.placeOnRecord(d)}
 	if s.oneIn(2, "next set") {
 		f.NextBy = d + care.Day(rapid.IntRange(1, 200).Draw(s.t, "next in"))
 	}
@@ -130,9 +130,24 @@ func (s *story) followUp() {
 	e := pick(s, "of", s.events...)
 	d := e.HappenedOn() + care.Day(rapid.IntRange(0, 120).Draw(s.t, "after"))
 	f := pick(s, "follow-up", s.followUps(e, d)...)
-	if f != nil {
+	if f != nil && !s.endsAgain(f, e.Record) {
 		s.add(d, e.Area, e.Record, f)
 	}
+}
+
+// endsAgain: nobody comes back, moves out or is found twice.
+func (s *story) endsAgain(f care.Fact, r care.RecordID) bool {
+	switch f.(type) {
+	case care.CameBack:
+		return ended[care.CameBack](s, r)
+	case care.MovedOut:
+		return ended[care.MovedOut](s, r)
+	case care.ActivityEnded:
+		return ended[care.ActivityEnded](s, r)
+	case care.Found:
+		return ended[care.Found](s, r)
+	}
+	return false
 }
 
 func (s *story) followUps(e care.Event, d care.Day) []care.Fact {

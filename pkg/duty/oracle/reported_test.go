@@ -36,7 +36,7 @@ var reported = []disagreement{
 	{"a category said again", []string{string(duty.NeedsAssessment)}, has[care.EligibilityChanged]},
 	{"six months with a parent while looked after", nil, withParentInCare},
 	{"no date of birth, looked after", []string{"flag date_of_birth_missing"}, func(l life) bool { return l.born.IsZero() }},
-	{"a second report of missing", []string{string(duty.MissingDecision)}, more[care.ReportedMissing]},
+	{"a second report of missing", []string{string(duty.MissingDecision), string(duty.TryAgain)}, more[care.ReportedMissing]},
 	{"a plan review that sets the next", []string{string(duty.PlanReview)}, func(l life) bool {
 		return some(l, func(r care.PlanReviewed) bool { return !r.NextBy.IsZero() })
 	}},
@@ -45,18 +45,21 @@ var reported = []disagreement{
 	{"met in custody or in hospital, when they are elsewhere", nil, metElsewhere},
 	{"back on the day on which they went", nil, backOnTheDay},
 	{"moved out on the day of moving in", nil, outOnTheDay},
-	{"moved out twice", nil, more[care.MovedOut]},
 	{"visited before the move", []string{string(duty.ProvidedVisit)}, func(l life) bool {
 		return some(l, func(c care.ContactMade) bool { return c.Accommodation != "" })
 	}},
 	{"an absence that another replaced", replaced, more[care.WentAway]},
 	{"back at a home that they moved into since", []string{"confidence", string(duty.WhereaboutsRule)}, has[care.CameBack]},
 	{"heard later on the day of not known", nil, heardThatDay},
-	{"all evidence set aside", []string{string(duty.WhereaboutsRule)}, has[care.ContradictionDecided]},
+	{"all evidence set aside", nil, has[care.ContradictionDecided]},
 	{"a dead contact point, known without an attempt", []string{string(duty.WhereaboutsRule)}, has[care.ContactPointDead]},
 	{"decided or stopped again", []string{string(duty.FirstOffer), "bucket", "reasons"}, func(l life) bool {
 		return more[care.Post21Decided](l) || more[care.SupportStopped](l) || has[care.Post21Decided](l) && has[care.SupportStopped](l)
 	}},
+	{"a renewal after a talk that ended the refusal", nil, has[care.RefusalRenewed]},
+	{"evidence from before not known", []string{"confidence", string(duty.WhereaboutsRule), "bucket", "reasons"}, has[care.WhereaboutsNotKnown]},
+	{"looked after on the birthday of the window", []string{string(duty.Window903)}, func(l life) bool { return has[care.EligibilityChanged](l) || has[care.CareEnded](l) }},
+	{"two refusals in force", []string{string(duty.RenewOffer), "bucket", "reasons"}, more[care.RefusalApproved]},
 	{"an offer to a dead contact point is an attempt", []string{string(duty.TryAgain), "flag attempts_only"}, has[care.OfferMade]},
 	{"attempts only, beside a refusal", []string{"flag attempts_only"}, has[care.RefusalApproved]},
 	{"allocated after they left", []string{string(duty.NoAdviser)}, allocatedAfterLeaving},

@@ -138,12 +138,15 @@ func (s *story) add(d care.Day, area care.Area, r care.RecordID, f care.Fact) {
 	s.told++
 }
 
-// placeOnRecord is sometimes a home or an absence that was told.
-func (s *story) placeOnRecord() care.RecordID {
+// placeOnRecord is sometimes a home or an absence that had begun by the day.
+func (s *story) placeOnRecord(d care.Day) care.RecordID {
 	var places []care.RecordID
 	for _, e := range s.events {
 		switch e.Fact.(type) {
 		case care.MovedIn, care.WentAway:
+			if e.HappenedOn() > d {
+				continue
+			}
 			places = append(places, e.Record)
 		}
 	}
@@ -151,6 +154,16 @@ func (s *story) placeOnRecord() care.RecordID {
 		return ""
 	}
 	return pick(s, "place", places...)
+}
+
+// ended reports whether the record has a fact of that kind already.
+func ended[F care.Fact](s *story, r care.RecordID) bool {
+	for _, e := range s.events {
+		if _, ok := e.Fact.(F); ok && e.Record == r {
+			return true
+		}
+	}
+	return false
 }
 
 // planOnRecord is sometimes a planned contact that was told.
@@ -163,7 +176,7 @@ func (s *story) planOnRecord() care.RecordID {
 	return ""
 }
 
-// told tells the events in the order of the log, for people.
+// listed are the events in the order of the log, for people.
 func listed(events []care.Event) string {
 	var lines []byte
 	for _, e := range slices.SortedStableFunc(slices.Values(events), func(a, b care.Event) int { return cmp.Compare(a.RecordedAt.Unix(), b.RecordedAt.Unix()) }) {

@@ -56,7 +56,7 @@ func startKnown(f care.From) bool { return f.FromIs != care.NotLaterThan }
 // "visit at provided accommodation | last visit at it | 2 calendar months".
 func (l life) providedVisit(h held, on care.Day) []deadline {
 	home, ok := l.home(on)
-	if !ok || !reg8(h, home) {
+	if !ok || !reg8(h, home) || !l.owedContact(h, on) {
 		return nil
 	}
 	visits := l.visitsAt(home.Record, on)
@@ -112,7 +112,7 @@ func (l life) reviewsAt(home told[care.MovedIn], on care.Day) []told[care.PlanRe
 // "next review at it: provided | that review | interval set there, at most 3 months".
 func (l life) nextReview(h held, on care.Day) []deadline {
 	home, ok := l.home(on)
-	if !ok || !reg8(h, home) || !startKnown(home.says.From) {
+	if !ok || !reg8(h, home) {
 		return nil
 	}
 	review, ok := last(l.reviewsAt(home, on))
