@@ -1,6 +1,8 @@
 package oracle
 
 import (
+	"slices"
+
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 )
@@ -10,13 +12,14 @@ import (
 func (l life) flags(on care.Day) map[duty.Flag]bool {
 	h := l.category(on)
 	contact := l.owedContact(h, on) && len(l.refusals(on)) == 0
-	all := map[duty.Flag]bool{
-		duty.BirthNotKnown: l.born.IsZero(),
-		duty.ToBeConfirmed: len(upTo[care.Died](l, on)) > 0 && len(upTo[care.DeathConfirmed](l, on)) == 0,
-	}
-	if len(l.closed(on)) > 0 {
+	all := map[duty.Flag]bool{}
+	if why := l.closed(on); len(why) > 0 {
+		if slices.Equal(why, []duty.Reason{duty.ClosedDied}) {
+			all[duty.ToBeConfirmed] = len(upTo[care.DeathConfirmed](l, on)) == 0
+		}
 		return all
 	}
+	all[duty.BirthNotKnown] = l.born.IsZero()
 	all[duty.CategoryNotRecorded] = h.stated == care.NotRecorded
 	all[duty.LeavingCareUnrecorded] = h.leavingUnsaid
 	if h.lookedAfter() {

@@ -51,14 +51,14 @@ func (l life) recurring(start care.Day, first int, on care.Day, interval func(he
 	n, plan := at(start)
 	due := start + care.Day(n)
 	if first > 0 {
-		due, plan = start+care.Day(first), false
+		due, plan = start+care.Day(min(first, n)), plan && n < first
 	}
 	g := governed{due, due + grace(n), window(n), plan}
 	for d := start + 1; d <= on; d++ {
 		now, plan := at(d)
 		switch {
 		case now < n:
-			if first == 0 && d+care.Day(now) < g.due {
+			if d+care.Day(now) < g.due {
 				g.due, g.ofPlan = d+care.Day(now), plan
 			}
 			g.limit = min(g.limit, g.due+grace(now))

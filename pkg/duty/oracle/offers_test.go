@@ -53,9 +53,6 @@ func (l life) decisionAt21(h held, on care.Day) []deadline {
 	if born.IsZero() || h.is != care.FormerRelevant || !l.owedContact(h, on) || len(upTo[care.Post21Decided](l, on)) > 0 {
 		return nil
 	}
-	if l.hasTurned(21, on) && (l.inProgramme(on) || l.support(on) != undecided) {
-		return nil
-	}
 	if on < born.Birthday(21).AddMonths(-decisionToDoMonths) {
 		return nil
 	}

@@ -71,7 +71,7 @@ func (l life) support(d care.Day) support {
 				s = receiving
 			}
 		case care.SupportStopped:
-			if l.hasTurned(21, f.day) {
+			if l.hasTurned(21, f.day) && s == receiving {
 				s = notReceiving
 			}
 		case care.OfferMade:

@@ -147,8 +147,8 @@ func (w *where) spokenOf(named care.RecordID, p care.Place, l life) care.RecordI
 	case named != "":
 		return ""
 	case p == care.InCustody || p == care.InHospital:
-		if w.state == care.Away && l.kindOf(w.at) == kindAt(p) {
-			return w.at
+		if w.state != care.AtHome && l.kindOf(w.away) == kindAt(p) {
+			return w.away
 		}
 		return ""
 	case p == care.AtAccommodation:
