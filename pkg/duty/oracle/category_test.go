@@ -41,7 +41,7 @@ func (l life) hasTurned(years int, d care.Day) bool {
 type held struct {
 	stated        care.Category // by what was recorded, before birthdays and returns home
 	is            care.Category
-	leavingUnsaid bool // 18, and nobody recorded that care ended
+	leavingUnsaid bool // 18, and nobody has recorded that care ended
 	since         care.Day
 }
 
@@ -60,10 +60,13 @@ func (l life) walkCategory(on care.Day) []held {
 	}
 	var days []held
 	var home care.Day // since when out of care and with a parent
-	returned := false
+	returned, inCare := false, false
 	for d := l.first; d <= on; d++ {
 		if stated := l.restated(h.stated, d); stated != h.stated {
 			h.stated, h.since = stated, d
+		}
+		if !l.hasTurned(18, d) || d == l.first {
+			inCare = h.stated == care.Eligible
 		}
 		if !l.hasTurned(18, d-1) {
 			returned = !l.born.IsZero() && !home.IsZero() && d >= home.AddMonths(6)
@@ -77,7 +80,7 @@ func (l life) walkCategory(on care.Day) []held {
 			returned = returned && !home.IsZero()
 		}
 		h.is = l.byDate(h.stated, returned, d)
-		h.leavingUnsaid = h.stated == care.Eligible && l.hasTurned(18, d)
+		h.leavingUnsaid = inCare && l.hasTurned(18, d) && len(upTo[care.CareEnded](l, care.Forever)) == 0
 		days = append(days, h)
 	}
 	return days

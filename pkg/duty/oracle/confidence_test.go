@@ -10,6 +10,7 @@ type sure struct {
 	where
 	confidence duty.Confidence
 	stale      care.Day // the first day stale; zero: not known
+	believed   bool     // some evidence of the place stands
 }
 
 // "Each piece is judged alone; confidence on a day is the highest that any living
@@ -23,13 +24,14 @@ func (l life) sure(on care.Day) sure {
 	}
 	s.confidence, s.stale = duty.Stale, s.since
 	for i, e := range s.pieces {
-		if e.at != s.at || !e.there || l.setAside(e, on) || e.day <= s.lost {
+		if e.at != s.at || !e.there || l.setAside(e) || e.day <= s.lost {
 			continue
 		}
 		confirmed, likely := l.lives(e)
+		s.believed = true
 		s.stale = max(s.stale, e.day+care.Day(likely)+1)
 		switch {
-		case on <= e.day+care.Day(confirmed) && confirmed >= 0 && !s.contradicted(l, i, on):
+		case on <= e.day+care.Day(confirmed) && confirmed >= 0 && !s.contradicted(l, i):
 			s.confidence = duty.Confirmed
 		case on <= e.day+care.Day(likely) && s.confidence == duty.Stale:
 			s.confidence = duty.Likely
@@ -38,26 +40,24 @@ func (l life) sure(on care.Day) sure {
 	return s
 }
 
-func (s sure) contradicted(l life, i int, on care.Day) bool {
+func (s sure) contradicted(l life, i int) bool {
 	for _, newer := range s.pieces[i+1:] {
 		if newer.day == s.pieces[i].day {
 			continue
 		}
 		elsewhere := newer.there && newer.at != s.at
 		notThere := !newer.there && newer.at == s.at
-		if (elsewhere || notThere) && !l.setAside(newer, on) {
+		if (elsewhere || notThere) && !l.setAside(newer) {
 			return true
 		}
 	}
 	return false
 }
 
-// What a named person sets aside "no longer speaks for or against a place".
-func (l life) setAside(e evidence, on care.Day) bool {
+// What a named person sets aside "no longer speaks for or against a place": of
+// no day, since it is a word on what was said.
+func (l life) setAside(e evidence) bool {
 	for _, decided := range upTo[care.ContradictionDecided](l, care.Forever) {
-		if decided.says.On > on {
-			continue
-		}
 		for _, id := range decided.says.SetAside {
 			if id == e.ID {
 				return true

@@ -18,6 +18,9 @@ func (l life) seenInterval(h held, d care.Day) (days int, ofPlan bool) {
 	if f, ok := last(upTo[care.FrequencySet](l, d)); ok && f.says.SeenEveryDays > 0 {
 		return f.says.SeenEveryDays, true
 	}
+	if h.is == care.Qualifying {
+		return qualifyingDays, false
+	}
 	return seenDays, false
 }
 

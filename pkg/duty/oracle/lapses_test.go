@@ -7,7 +7,8 @@ import (
 
 // "whereabouts confirmed: contact duty | newest evidence | section 5". "*Whereabouts
 // confirmed* is due on the last day before stale." "*Not known*: to be confirmed
-// within 2 working days." A dead contact point starts "*whereabouts confirmed* in
+// within 2 working days", and so is a place of which a decision believes nothing
+// (decisions/0006). A dead contact point starts "*whereabouts confirmed* in
 // 2 working days".
 func (l life) whereabouts(h held, on care.Day) []deadline {
 	if !l.owedContact(h, on) {
@@ -18,7 +19,7 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 	if s.at == "" && len(l.whereNow(h, on)) > 0 {
 		return nil // where-now asks for the same, by the same day
 	}
-	if s.at == "" {
+	if s.at == "" || !s.believed {
 		due = workingDays(s.since, notKnownWorking)
 	}
 	all := []deadline{{duty.WhereaboutsRule, due, ofPolicy}}
@@ -36,19 +37,11 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 // evidenceSince: where they are was confirmed after the fact.
 func (l life) evidenceSince(f fact, on care.Day) bool {
 	for _, e := range l.where(on).pieces {
-		if e.there && e.at == l.where(on).at && !l.setAside(e, on) && later(e.fact, f) {
+		if e.there && e.at == l.where(on).at && !l.setAside(e) && e.day >= f.day {
 			return true
 		}
 	}
 	return false
-}
-
-// later orders two facts as they stand in a life.
-func later(a, b fact) bool {
-	if c := a.when.Compare(b.when); c != 0 {
-		return c > 0
-	}
-	return a.RecordedAt.After(b.RecordedAt)
 }
 
 // "missing: manager's decision: anyone not closed or looked after | reported

@@ -65,7 +65,7 @@ func (l life) noEvidence(on care.Day) bool {
 	pieces := l.where(on).pieces
 	_, newest, _ := l.registration()
 	for _, e := range pieces {
-		if !l.setAside(e, on) {
+		if !l.setAside(e) {
 			newest = max(newest, e.day)
 		}
 	}

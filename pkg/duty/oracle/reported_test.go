@@ -17,22 +17,19 @@ type disagreement struct {
 }
 
 var (
-	placesAndMore = []string{string(duty.WhereaboutsRule), "reasons", "bucket", string(duty.TryAgain)}
 	contactAndAll = []string{string(duty.KeepInTouch), string(duty.TryAgain), "bucket", "reasons", "flag attempts_only"}
 	sources       = []string{"number of keep-in-touch", "number of see-in-person"}
 )
 
 var reported = []disagreement{
-	{"not known, said again, counts from its first day", placesAndMore, more[care.WhereaboutsNotKnown]},
-	{"coming back without a home is no new not known", placesAndMore, has[care.CameBack]},
-	{"the flag leaving care not recorded, before the day of care_ended", []string{"flag leaving_care_not_recorded"}, has[care.CareEnded]},
-	{"a shorter interval by category counts from its day", contactAndAll, has[care.EligibilityChanged]},
-	{"a category said again", []string{string(duty.NeedsAssessment)}, has[care.EligibilityChanged]},
+	{"a shorter interval counts from its day, and so does its limit", contactAndAll, func(l life) bool { return has[care.FrequencySet](l) || changesCategory(l) }},
+	{"a longer interval by category leaves an open lapse open", []string{string(duty.SeeInPerson), "flag not_seen"}, changesCategory},
+	{"told of an absence that has ended", []string{string(duty.WhereaboutsRule), string(duty.WhereNow)}, more[care.WentAway]},
+	{"away for a part of the day from which they are not known", []string{string(duty.TryAgain)}, more[care.WhereaboutsNotKnown]},
 	{"the source of a missed deadline after a frequency was set", sources, has[care.FrequencySet]},
-	{"decided again", []string{string(duty.FirstOffer), "bucket", "reasons"}, more[care.Post21Decided]},
-	{"an offer to a dead contact point is an attempt", []string{string(duty.TryAgain), "flag attempts_only"}, has[care.OfferMade]},
-	{"allocated after they left", []string{string(duty.NoAdviser)}, allocatedAfterLeaving},
-	{"looked after on the birthday of the window", []string{string(duty.Window903)}, has[care.CareEnded]},
+	{"a renewal after a talk that ended the refusal", nil, has[care.RefusalRenewed]},
+	{"evidence from before not known", []string{"confidence", string(duty.WhereaboutsRule), "bucket", "reasons"}, has[care.WhereaboutsNotKnown]},
+	{"two refusals in force", []string{string(duty.RenewOffer), "bucket", "reasons"}, more[care.RefusalApproved]},
 }
 
 func isReported(l life, what string) bool {
@@ -57,6 +54,6 @@ func some[F care.Fact](l life, is func(F) bool) bool {
 	return false
 }
 
-func allocatedAfterLeaving(l life) bool {
-	return has[care.HandoverAccepted](l) || some(l, func(a care.AdviserAllocated) bool { return a.Staff == kim && a.From >= kimLeaves })
+func changesCategory(l life) bool {
+	return has[care.EligibilityChanged](l) || some(l, func(m care.MovedIn) bool { return m.WithParent })
 }

@@ -94,6 +94,7 @@ func (w *where) losses(l life, d care.Day) {
 func (w *where) movedIn(f fact, says care.MovedIn) {
 	w.home = f.Record
 	if w.state != care.Away {
+		w.away = "" // its end has passed, and this is where they went
 		w.goTo(care.AtHome, f.Record, f.day)
 	}
 	w.note(f, f.Record, knownHow(says.HowKnown), true)
