@@ -37,7 +37,7 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 // evidenceSince: where they are was confirmed after the fact.
 func (l life) evidenceSince(f fact, on care.Day) bool {
 	for _, e := range l.where(on).pieces {
-		if e.there && e.at == l.where(on).at && !l.setAside(e) && e.day >= f.day {
+		if e.there && e.at == l.where(on).at && !l.setAside(e.fact) && e.when.Compare(f.when) >= 0 {
 			return true
 		}
 	}

@@ -65,7 +65,7 @@ func (l life) noEvidence(on care.Day) bool {
 	pieces := l.where(on).pieces
 	_, newest, _ := l.registration()
 	for _, e := range pieces {
-		if !l.setAside(e) {
+		if !l.setAside(e.fact) {
 			newest = max(newest, e.day)
 		}
 	}

@@ -24,6 +24,9 @@ var (
 var reported = []disagreement{
 	{"a shorter interval counts from its day, and so does its limit", contactAndAll, func(l life) bool { return has[care.FrequencySet](l) || changesCategory(l) }},
 	{"a longer interval by category leaves an open lapse open", []string{string(duty.SeeInPerson), "flag not_seen"}, changesCategory},
+	{"six months with a parent while looked after", nil, withParentInCare},
+	{"looked after on the birthday of the window", []string{string(duty.Window903)}, func(l life) bool { return has[care.EligibilityChanged](l) || has[care.CareEnded](l) }},
+	{"a move or an absence of which a decision believes nothing", nil, movesSetAside},
 	{"told of an absence that has ended", []string{string(duty.WhereaboutsRule), string(duty.WhereNow)}, more[care.WentAway]},
 	{"away for a part of the day from which they are not known", []string{string(duty.TryAgain)}, more[care.WhereaboutsNotKnown]},
 	{"the source of a missed deadline after a frequency was set", sources, has[care.FrequencySet]},
@@ -56,4 +59,18 @@ func some[F care.Fact](l life, is func(F) bool) bool {
 
 func changesCategory(l life) bool {
 	return has[care.EligibilityChanged](l) || some(l, func(m care.MovedIn) bool { return m.WithParent })
+}
+
+func withParentInCare(l life) bool {
+	return (has[care.ReturnedToCare](l) || has[care.CareEnded](l)) && some(l, func(m care.MovedIn) bool { return m.WithParent })
+}
+
+func movesSetAside(l life) bool {
+	return slices.ContainsFunc(l.facts, func(f fact) bool {
+		switch f.Fact.(type) {
+		case care.MovedIn, care.WentAway, care.CameBack:
+			return l.setAside(f)
+		}
+		return false
+	})
 }

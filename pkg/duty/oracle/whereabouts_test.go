@@ -22,7 +22,7 @@ type where struct {
 	place
 	home, away care.RecordID // the home and the absence on record; empty: none
 	end        care.Day      // the absence's expected end
-	was        care.RecordID // where they were before track of them was lost
+	was        care.RecordID // where they were on the last day on which that was known
 	pieces     []evidence
 	lost       care.Day // the last day from which they were said to be not known
 }
@@ -35,6 +35,9 @@ func (l life) walkPlaces(on care.Day) []where {
 	_, registered, _ := l.registration()
 	w := where{place: place{state: care.NothingToldOfHome, since: registered}}
 	for d := l.first; d <= on; d++ {
+		if w.at != "" {
+			w.was = w.at
+		}
 		if w.state == care.Away && !w.end.IsZero() && w.end == d-1 {
 			w.loseTrack(d)
 		}
@@ -43,12 +46,9 @@ func (l life) walkPlaces(on care.Day) []where {
 				w.take(f)
 			}
 		}
-		for _, f := range l.facts {
-			if f.day == d {
-				w.hear(l, f)
-			}
-		}
+		w.hearAll(l, d, false)
 		w.losses(l, d)
+		w.hearAll(l, d, true)
 		days = append(days, w)
 	}
 	return days
@@ -78,8 +78,18 @@ func (w *where) take(f fact) {
 	}
 }
 
+// hearAll hears of the day what was told of an instant, or of the day alone.
+func (w *where) hearAll(l life, d care.Day, instants bool) {
+	for _, f := range l.facts {
+		if _, instant := f.when.Instant(); f.day == d && instant == instants && !l.setAside(f) {
+			w.hear(l, f)
+		}
+	}
+}
+
 // "Not known from that day, whatever older evidence said, until newer evidence
-// names a place": evidence of the day itself is not newer.
+// names a place": evidence of the day alone is not newer, of an
+// instant of it it is.
 func (w *where) losses(l life, d care.Day) {
 	for _, f := range upTo[care.WhereaboutsNotKnown](l, d) {
 		if f.day == d {
@@ -132,9 +142,6 @@ func (w *where) goTo(s care.WhereState, r care.RecordID, d care.Day) {
 // loseTrack: a place that is not known goes on being not known since its first day.
 func (w *where) loseTrack(d care.Day) {
 	if w.state != care.NotKnownWhere {
-		if w.at != "" {
-			w.was = w.at
-		}
 		w.place = place{care.NotKnownWhere, "", d}
 	}
 }
