@@ -16,7 +16,7 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 	}
 	s := l.sure(on)
 	due := s.stale - 1
-	if s.at == "" && len(l.whereNow(h, on)) > 0 {
+	if away, _ := l.awayOn(on); s.at == "" && on > away.says.ExpectedEnd && len(l.whereNow(h, on)) > 0 {
 		return nil // where-now asks for the same, by the same day
 	}
 	if s.at == "" || !s.believed {
@@ -28,7 +28,7 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 	}
 	for _, dead := range l.deadNews(on) {
 		if !l.evidenceSince(dead, on) {
-			all = append(all, deadline{duty.WhereaboutsRule, workingDays(dead.day, notKnownWorking), ofPolicy})
+			return append(all, deadline{duty.WhereaboutsRule, workingDays(dead.day, notKnownWorking), ofPolicy}) // the first of several
 		}
 	}
 	return all

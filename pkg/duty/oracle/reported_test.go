@@ -17,22 +17,16 @@ type disagreement struct {
 }
 
 var (
-	contactAndAll = []string{string(duty.KeepInTouch), string(duty.TryAgain), "bucket", "reasons", "flag attempts_only"}
+	contactAndAll = []string{string(duty.KeepInTouch), string(duty.SeeInPerson), string(duty.TryAgain), "bucket", "reasons", "flag attempts_only", "flag not_seen"}
 	sources       = []string{"number of keep-in-touch", "number of see-in-person"}
 )
 
 var reported = []disagreement{
-	{"a shorter interval counts from its day, and so does its limit", contactAndAll, func(l life) bool { return has[care.FrequencySet](l) || changesCategory(l) }},
-	{"a longer interval by category leaves an open lapse open", []string{string(duty.SeeInPerson), "flag not_seen"}, changesCategory},
+	{"a shorter interval by category counts from its day", contactAndAll, changesCategory},
+	{"the source of the deadline of a first contact, or of one that became shorter", sources, func(l life) bool { return has[care.FrequencySet](l) || changesCategory(l) }},
+	{"looked after on the birthday of the window", []string{string(duty.Window903)}, has[care.CareEnded]},
+	{"care_ended of somebody with a parent and not in care", nil, func(l life) bool { return has[care.CareEnded](l) && (changesCategory(l) || has[care.ReturnedToCare](l)) }},
 	{"six months with a parent while looked after", nil, withParentInCare},
-	{"looked after on the birthday of the window", []string{string(duty.Window903)}, func(l life) bool { return has[care.EligibilityChanged](l) || has[care.CareEnded](l) }},
-	{"a move or an absence of which a decision believes nothing", nil, movesSetAside},
-	{"told of an absence that has ended", []string{string(duty.WhereaboutsRule), string(duty.WhereNow)}, more[care.WentAway]},
-	{"away for a part of the day from which they are not known", []string{string(duty.TryAgain)}, more[care.WhereaboutsNotKnown]},
-	{"the source of a missed deadline after a frequency was set", sources, has[care.FrequencySet]},
-	{"a renewal after a talk that ended the refusal", nil, has[care.RefusalRenewed]},
-	{"evidence from before not known", []string{"confidence", string(duty.WhereaboutsRule), "bucket", "reasons"}, has[care.WhereaboutsNotKnown]},
-	{"two refusals in force", []string{string(duty.RenewOffer), "bucket", "reasons"}, more[care.RefusalApproved]},
 }
 
 func isReported(l life, what string) bool {
@@ -45,8 +39,6 @@ func isReported(l life, what string) bool {
 }
 
 func has[F care.Fact](l life) bool { return len(upTo[F](l, care.Forever)) > 0 }
-
-func more[F care.Fact](l life) bool { return len(upTo[F](l, care.Forever)) > 1 }
 
 func some[F care.Fact](l life, is func(F) bool) bool {
 	for _, f := range upTo[F](l, care.Forever) {
@@ -62,15 +54,6 @@ func changesCategory(l life) bool {
 }
 
 func withParentInCare(l life) bool {
-	return (has[care.ReturnedToCare](l) || has[care.CareEnded](l)) && some(l, func(m care.MovedIn) bool { return m.WithParent })
-}
-
-func movesSetAside(l life) bool {
-	return slices.ContainsFunc(l.facts, func(f fact) bool {
-		switch f.Fact.(type) {
-		case care.MovedIn, care.WentAway, care.CameBack:
-			return l.setAside(f)
-		}
-		return false
-	})
+	r, _, _ := l.registration()
+	return (has[care.ReturnedToCare](l) || r.Category == care.Eligible) && some(l, func(m care.MovedIn) bool { return m.WithParent })
 }

@@ -24,6 +24,7 @@ type where struct {
 	end        care.Day      // the absence's expected end
 	was        care.RecordID // where they were on the last day on which that was known
 	pieces     []evidence
+	unheeded   bool     // what is heard is set aside: it says nothing of where they are
 	lost       care.Day // the last day from which they were said to be not known
 }
 
@@ -39,6 +40,7 @@ func (l life) walkPlaces(on care.Day) []where {
 			w.was = w.at
 		}
 		if w.state == care.Away && !w.end.IsZero() && w.end == d-1 {
+			w.lost = w.end
 			w.loseTrack(d)
 		}
 		for _, f := range l.facts {
@@ -81,7 +83,8 @@ func (w *where) take(f fact) {
 // hearAll hears of the day what was told of an instant, or of the day alone.
 func (w *where) hearAll(l life, d care.Day, instants bool) {
 	for _, f := range l.facts {
-		if _, instant := f.when.Instant(); f.day == d && instant == instants && !l.setAside(f) {
+		if _, instant := f.when.Instant(); f.day == d && instant == instants {
+			w.unheeded = l.setAside(f)
 			w.hear(l, f)
 		}
 	}
@@ -114,7 +117,7 @@ func (w *where) cameBack(f fact, says care.CameBack) {
 	if w.away != f.Record {
 		return
 	}
-	w.away = ""
+	w.away, w.was = "", w.home
 	if says.ToHome == care.Yes && w.home != "" {
 		w.goTo(care.AtHome, w.home, f.day)
 		w.note(f, w.home, knownHow(says.HowKnown), true)
@@ -234,7 +237,7 @@ func (w *where) note(f fact, at care.RecordID, how care.Knowledge, there bool) {
 		return
 	}
 	w.pieces = append(w.pieces, evidence{f, at, how, there})
-	if !there || w.at != "" {
+	if !there || w.at != "" || w.unheeded {
 		return
 	}
 	switch at {
