@@ -16,7 +16,7 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 	}
 	s := l.sure(on)
 	due := s.stale - 1
-	if away, _ := l.awayOn(on); s.at == "" && on > away.says.ExpectedEnd && len(l.whereNow(h, on)) > 0 {
+	if away, _ := l.awayOn(on); s.at == "" && s.since > away.says.ExpectedEnd && len(l.whereNow(h, on)) > 0 {
 		return nil // where-now asks for the same, by the same day
 	}
 	if s.at == "" || !s.believed {

@@ -64,7 +64,7 @@ func (l life) noEvidence(on care.Day) bool {
 	pieces := l.where(on).pieces
 	_, newest, _ := l.registration()
 	for _, e := range pieces {
-		if !l.setAside(e.fact) {
+		if e.there && !l.setAside(e.fact) {
 			newest = max(newest, e.day)
 		}
 	}

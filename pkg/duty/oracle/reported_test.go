@@ -24,8 +24,16 @@ var (
 var reported = []disagreement{
 	{"a shorter interval by category counts from its day", contactAndAll, changesCategory},
 	{"the source of the deadline of a first contact, or of one that became shorter", sources, func(l life) bool { return has[care.FrequencySet](l) || changesCategory(l) }},
-	{"looked after on the birthday of the window", []string{string(duty.Window903)}, has[care.CareEnded]},
-	{"care_ended of somebody with a parent and not in care", nil, func(l life) bool { return has[care.CareEnded](l) && (changesCategory(l) || has[care.ReturnedToCare](l)) }},
+	{"the limit of unaccounted of a frequency that became shorter", []string{"bucket", "reasons", string(duty.TryAgain)}, has[care.FrequencySet]},
+	{"the first contact, of two frequencies", contactAndAll, func(l life) bool { return len(upTo[care.FrequencySet](l, care.Forever)) > 1 }},
+	{"looked after on the birthday of the window", []string{string(duty.Window903)}, func(l life) bool { return has[care.CareEnded](l) || has[care.EligibilityChanged](l) }},
+	{"care_ended of somebody with a parent and not in care", nil, func(l life) bool {
+		return has[care.CareEnded](l) && (changesCategory(l) || has[care.ReturnedToCare](l))
+	}},
+	{"what comes first on the day from which they are not known", nil, onTheDayOfLosing},
+	{"a place that was taken back is named", nil, namesNoPlace},
+	{"moved out before they moved in", nil, outBefore},
+	{"evidence to come of a place of which all evidence is set aside", []string{string(duty.WhereaboutsRule)}, has[care.ContradictionDecided]},
 	{"six months with a parent while looked after", nil, withParentInCare},
 }
 
@@ -56,4 +64,28 @@ func changesCategory(l life) bool {
 func withParentInCare(l life) bool {
 	r, _, _ := l.registration()
 	return (has[care.ReturnedToCare](l) || r.Category == care.Eligible) && some(l, func(m care.MovedIn) bool { return m.WithParent })
+}
+
+// onTheDayOfLosing: the text does not order what happens on one day.
+func onTheDayOfLosing(l life) bool {
+	return some(l, func(lost care.WhereaboutsNotKnown) bool {
+		return slices.ContainsFunc(l.facts, func(f fact) bool {
+			switch f.Fact.(type) {
+			case care.ContactMade, care.Attempted, care.ToldBySomeoneElse, care.WhereaboutsConfirmed, care.MovedIn, care.MovedOut, care.WentAway, care.CameBack:
+				return f.day == lost.From
+			}
+			return false
+		})
+	})
+}
+
+func namesNoPlace(l life) bool {
+	gone := func(r care.RecordID) bool { return r != "" && !l.isPlace(r) }
+	return some(l, func(c care.ContactMade) bool { return gone(c.Accommodation) }) ||
+		some(l, func(c care.ToldBySomeoneElse) bool { return gone(c.Accommodation) }) ||
+		some(l, func(c care.Attempted) bool { return c.Told != nil && gone(c.Told.Accommodation) })
+}
+
+func outBefore(l life) bool {
+	return slices.ContainsFunc(upTo[care.MovedOut](l, care.Forever), func(out told[care.MovedOut]) bool { return out.day < l.begun(out.Record) })
 }
