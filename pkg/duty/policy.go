@@ -20,6 +20,7 @@ type Policy struct {
 	GoLive        []GoLive
 	base          *Numbers
 	overrides     overrides
+	list9         List9
 }
 
 // Policies are the versions in order; the one in force on a day is the last
@@ -124,6 +125,7 @@ type document struct {
 	Numbers         `yaml:",inline"`
 	GoLiveGraceDays int                 `yaml:"goLiveGraceDays"`
 	GoLive          []goLiveEntry       `yaml:"goLive"`
+	Returns         list9Settings       `yaml:"returns"`
 	Teams           map[string]ast.Node `yaml:"teams"`
 	Risk            map[string]ast.Node `yaml:"risk"`
 }
@@ -150,6 +152,9 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 		return Policy{}, err
 	}
 	if p.GoLive, err = d.goLive(file); err != nil {
+		return Policy{}, err
+	}
+	if p.list9, err = d.Returns.choices(file); err != nil {
 		return Policy{}, err
 	}
 	p.overrides, err = d.overrides(file)
