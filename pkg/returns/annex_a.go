@@ -48,14 +48,14 @@ func (s subject) list9() ([]Cell, bool) {
 	return cells, true
 }
 
-// listed reports whether somebody is on List 9 on the day: everybody on the
-// register whose case is not closed, and those who died, until the day on which
-// they would have turned 25. An authority may leave out who is owed the offer
-// alone, and who is still looked after.
+// listed reports whether somebody is on List 9 on the day: everybody of ours
+// whose case is not closed, and those who died, until the day on which they would
+// have turned 25. An authority may leave out who is owed the offer alone, and who
+// is still looked after.
 func (s subject) listed(is duty.Standing) bool {
 	born, settings := s.Details.DateOfBirth, s.rules.List9(s.on)
 	switch {
-	case s.Registered.Facts.LocalID == "" || s.on < s.Registered.HappenedOn():
+	case s.Registered.Facts.LocalID == "" || s.on < s.ours():
 		return false
 	case s.dead():
 		return s.InError == nil && (born.IsZero() || s.on < born.Birthday(closedAt))
@@ -65,6 +65,16 @@ func (s subject) listed(is duty.Standing) bool {
 		return false
 	}
 	return settings.OfferOpen || !offerAlone(is)
+}
+
+// ours is the first day on which they are known to be ours: that of their
+// registration, or of a list that named them before.
+func (s subject) ours() care.Day {
+	first := s.Registered.HappenedOn()
+	for _, l := range s.Listings {
+		first = min(first, l.Facts.AsAt)
+	}
+	return first
 }
 
 // closedAt is the age at which a case closes (CA89 s.23CZB; rules.md section 2).

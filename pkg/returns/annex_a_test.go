@@ -192,7 +192,7 @@ func TestWhatList9SaysOfSomebody(t *testing.T) {
 		{"a sex, where no gender is recorded", func() *life { return aLife(func(f *care.Registered) { f.Sex = "M" }) }, atGender, "a) Male"},
 		{"a gender that is none of Ofsted's", func() *life { return aLife(func(f *care.Registered) { f.Gender, f.Sex = "My own word", "M" }) }, atGender, "c) Not stated/recorded"},
 		{"an ethnicity by its letter", func() *life { return aLife(func(f *care.Registered) { f.Ethnicity = "OOTH" }) }, atEthnicity, "r) OOTH"},
-		{"none recorded", func() *life { return aLife() }, atEthnicity, "u) UNKNOWN"},
+		{"none recorded", func() *life { return aLife() }, atEthnicity, "t) NOBT"},
 		{"nothing is said of what is not recorded", func() *life { return aLife() }, atUASC, ""},
 		{"details changed", func() *life {
 			l := aLife(func(f *care.Registered) { f.UASC = care.No })

@@ -1,6 +1,8 @@
 package returns
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	care "intouch/pkg/careleaver"
@@ -22,17 +24,18 @@ const genderNotStated = "c) Not stated/recorded"
 // ethnicities are the codes in the order of their letters.
 var ethnicities = []string{
 	"WBRI", "WIRI", "WIRT", "WOTH", "WROM", "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH",
-	"BCRB", "BAFR", "BOTH", "CHNE", "OOTH", "REFU", "NOBT", "UNKNOWN",
+	"BCRB", "BAFR", "BOTH", "CHNE", "OOTH", "REFU", notObtained, "UNKNOWN",
 }
+
+// notObtained is the code where nothing is recorded.
+const notObtained = "NOBT"
 
 // ethnicity is the code with its letter. Words that are no code stay as they
 // were recorded: somebody must see that they are none.
 func ethnicity(recorded string) string {
-	code := strings.ToUpper(strings.TrimSpace(recorded))
-	for i, c := range ethnicities {
-		if c == code || recorded == "" && c == "UNKNOWN" {
-			return string(rune('a'+i)) + ") " + c
-		}
+	code := cmp.Or(strings.ToUpper(strings.TrimSpace(recorded)), notObtained)
+	if i := slices.Index(ethnicities, code); i >= 0 {
+		return string(rune('a'+i)) + ") " + code
 	}
 	return recorded
 }
