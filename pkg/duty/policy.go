@@ -21,6 +21,7 @@ type Policy struct {
 	graceDays     int // for how long a stricter version waits for the next contact
 	base          *Numbers
 	overrides     overrides
+	list9         List9
 }
 
 // Policies are the versions in order; the one in force on a day is the last
@@ -132,6 +133,7 @@ type document struct {
 	GoLiveGraceDays int                 `yaml:"goLiveGraceDays"`
 	Stricter        int                 `yaml:"stricterGraceDays"`
 	GoLive          []goLiveEntry       `yaml:"goLive"`
+	Returns         list9Settings       `yaml:"returns"`
 	Teams           map[string]ast.Node `yaml:"teams"`
 	Risk            map[string]ast.Node `yaml:"risk"`
 }
@@ -158,6 +160,9 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 		return Policy{}, err
 	}
 	if p.GoLive, err = d.goLive(file); err != nil {
+		return Policy{}, err
+	}
+	if p.list9, err = d.Returns.choices(file); err != nil {
 		return Policy{}, err
 	}
 	p.overrides, err = d.overrides(file)
