@@ -107,7 +107,8 @@ func (p *Person) takePerson(r Record) {
 		p.Details = reg.Facts.Details
 		p.Details.Identifiers = ids
 	}
-	for _, c := range All[DetailsChanged](r) {
+	p.Changed = All[DetailsChanged](r)
+	for _, c := range p.Changed {
 		p.Details = p.Details.changed(c.Facts)
 	}
 	p.Categories = All[EligibilityChanged](r)

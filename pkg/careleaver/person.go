@@ -17,6 +17,7 @@ type Person struct {
 
 	Registered Told[Registered]
 	Details    Details // as last changed
+	Changed    []Told[DetailsChanged]
 	Categories []Told[EligibilityChanged]
 	CarePeriod []Told[CarePeriodRecorded] // the last of each period
 	CareEnded  []Told[CareEnded]

@@ -18,6 +18,7 @@ type Policy struct {
 	Version       int
 	EffectiveFrom care.Day
 	GoLive        []GoLive
+	Returns       Returns
 	base          *Numbers
 	overrides     overrides
 }
@@ -122,6 +123,7 @@ func (p *Policy) Numbers(team string, risk care.Risk) *Numbers {
 // nodes, each over a copy of the base.
 type document struct {
 	Numbers         `yaml:",inline"`
+	Returns         Returns             `yaml:"returns"`
 	GoLiveGraceDays int                 `yaml:"goLiveGraceDays"`
 	GoLive          []goLiveEntry       `yaml:"goLive"`
 	Teams           map[string]ast.Node `yaml:"teams"`
@@ -141,7 +143,7 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 	if err != nil {
 		return Policy{}, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
 	}
-	var d document
+	d := document{Returns: usualReturns()}
 	if err := yaml.NodeToValue(body(file), &d, yaml.Strict()); err != nil {
 		return Policy{}, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
 	}
@@ -150,6 +152,9 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 		return Policy{}, err
 	}
 	if p.GoLive, err = d.goLive(file); err != nil {
+		return Policy{}, err
+	}
+	if p.Returns, err = d.Returns.checked(file); err != nil {
 		return Policy{}, err
 	}
 	p.overrides, err = d.overrides(file)
