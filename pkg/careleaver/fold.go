@@ -107,8 +107,8 @@ func (p *Person) takePerson(r Record) {
 		p.Details = reg.Facts.Details
 		p.Details.Identifiers = ids
 	}
-	p.Changed = All[DetailsChanged](r)
-	for _, c := range p.Changed {
+	p.Changes = All[DetailsChanged](r)
+	for _, c := range p.Changes {
 		p.Details = p.Details.changed(c.Facts)
 	}
 	p.Categories = All[EligibilityChanged](r)

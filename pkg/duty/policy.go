@@ -18,9 +18,10 @@ type Policy struct {
 	Version       int
 	EffectiveFrom care.Day
 	GoLive        []GoLive
-	Returns       Returns
 	base          *Numbers
 	overrides     overrides
+	list9         List9
+	oc3           OC3
 }
 
 // Policies are the versions in order; the one in force on a day is the last
@@ -123,9 +124,9 @@ func (p *Policy) Numbers(team string, risk care.Risk) *Numbers {
 // nodes, each over a copy of the base.
 type document struct {
 	Numbers         `yaml:",inline"`
-	Returns         Returns             `yaml:"returns"`
 	GoLiveGraceDays int                 `yaml:"goLiveGraceDays"`
 	GoLive          []goLiveEntry       `yaml:"goLive"`
+	Returns         returnsSettings     `yaml:"returns"`
 	Teams           map[string]ast.Node `yaml:"teams"`
 	Risk            map[string]ast.Node `yaml:"risk"`
 }
@@ -143,7 +144,7 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 	if err != nil {
 		return Policy{}, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
 	}
-	d := document{Returns: usualReturns()}
+	d := document{Returns: returnsSettings{OC3: usualOC3()}}
 	if err := yaml.NodeToValue(body(file), &d, yaml.Strict()); err != nil {
 		return Policy{}, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
 	}
@@ -154,7 +155,7 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 	if p.GoLive, err = d.goLive(file); err != nil {
 		return Policy{}, err
 	}
-	if p.Returns, err = d.Returns.checked(file); err != nil {
+	if p.list9, p.oc3, err = d.Returns.choices(file); err != nil {
 		return Policy{}, err
 	}
 	p.overrides, err = d.overrides(file)

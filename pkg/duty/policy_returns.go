@@ -9,9 +9,23 @@ import (
 	care "intouch/pkg/careleaver"
 )
 
-// Returns is what the policy says of the SSDA903 care leaver return
-// (docs/rules.md section 12). It is one for the whole authority.
-type Returns struct {
+// returnsSettings is the section of the policy on returns, as it is written.
+type returnsSettings struct {
+	List9 list9Settings `yaml:",inline"`
+	OC3   OC3           `yaml:",inline"`
+}
+
+func (s returnsSettings) choices(f *ast.File) (List9, OC3, error) {
+	list9, err := s.List9.choices(f)
+	if err != nil {
+		return list9, s.OC3, err
+	}
+	return list9, s.OC3, s.OC3.check(f)
+}
+
+// OC3 are an authority's choices for the SSDA903 care leaver return
+// (docs/rules.md section 12).
+type OC3 struct {
 	InTouchOrder []InTouchStep `yaml:"inTouchOrder"`
 	Suitability  struct {
 		NotKnown Suitability `yaml:"R"`
@@ -54,10 +68,10 @@ const (
 	WholeCohort   Cohort22 = "whole_cohort" // the others as NO, 0, 0
 )
 
-// usualReturns holds where a policy, such as one that was published before there
+// usualOC3 holds where a policy, such as one that was published before there
 // was this section, says nothing.
-func usualReturns() Returns {
-	r := Returns{
+func usualOC3() OC3 {
+	r := OC3{
 		InTouchOrder: []InTouchStep{StepDied, StepReturnedHome, StepRefusedOnly, StepInTouch, StepRefuses, StepNotRequired, StepNotInTouch},
 		From22:       SupportedOnly,
 	}
@@ -66,7 +80,7 @@ func usualReturns() Returns {
 }
 
 // Of is the choice for a letter; empty for those that are always assessed.
-func (r Returns) Of(letter care.Residence) Suitability {
+func (r OC3) Of(letter care.Residence) Suitability {
 	switch letter {
 	case "R":
 		return r.Suitability.NotKnown
@@ -78,22 +92,22 @@ func (r Returns) Of(letter care.Residence) Suitability {
 	return ""
 }
 
-// checked refuses what no return could be made by.
-func (r Returns) checked(f *ast.File) (Returns, error) {
-	all := usualReturns().InTouchOrder
+// check refuses what no return could be made by.
+func (r OC3) check(f *ast.File) error {
+	all := usualOC3().InTouchOrder
 	order := slices.Sorted(slices.Values(r.InTouchOrder))
 	if !slices.Equal(order, slices.Sorted(slices.Values(all))) || r.InTouchOrder[len(all)-1] != StepNotInTouch {
-		return r, wrong(f, "$.returns.inTouchOrder", "must name each of "+words(all)+" once, "+string(StepNotInTouch)+" last")
+		return wrong(f, "$.returns.inTouchOrder", "must name each of "+words(all)+" once, "+string(StepNotInTouch)+" last")
 	}
 	for _, letter := range []care.Residence{"R", "G", "H"} {
 		if choice := r.Of(letter); !slices.Contains([]Suitability{TakesSuitable, TakesUnsuitable, AsAssessed}, choice) {
-			return r, wrong(f, "$.returns.suitability."+string(letter), "must be 1, 2 or assessed")
+			return wrong(f, "$.returns.suitability."+string(letter), "must be 1, 2 or assessed")
 		}
 	}
 	if r.From22 != SupportedOnly && r.From22 != WholeCohort {
-		return r, wrong(f, "$.returns.from22To25", "must be supported_only or whole_cohort")
+		return wrong(f, "$.returns.from22To25", "must be supported_only or whole_cohort")
 	}
-	return r, nil
+	return nil
 }
 
 func words[T ~string](list []T) string {
