@@ -15,18 +15,18 @@ func (r Authority) Window903(p *care.Person, birthday care.Day) (first, last car
 	return birthday.AddMonths(-n.MonthsBefore), birthday.AddMonths(n.MonthsAfter)
 }
 
-// BackHome is the home with a parent, or a person with parental
-// responsibility, in which six months were complete before 18 and by the day;
-// nil when there is none or it broke down before 18.
-func (r Authority) BackHome(p *care.Person, day care.Day) *care.Home {
+// BackHome is the home with a parent, or a person with parental responsibility,
+// in which six months were complete before 18 and by the day, and the day on
+// which they were; nil when there is none or it broke down before 18.
+func (r Authority) BackHome(p *care.Person, day care.Day) (home *care.Home, complete care.Day) {
 	for i := range p.Homes {
 		alone := *p
 		alone.Homes = p.Homes[i : i+1]
 		if r.at(&alone, day).returnedHome() {
-			return &p.Homes[i]
+			return &p.Homes[i], p.Homes[i].Facts.From.From.AddMonths(returnedHomeMonths)
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // RefusedInForce is the refusal of contact or of services that is in force on
