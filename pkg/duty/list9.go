@@ -30,7 +30,7 @@ func (a *at) holds(f *care.Refusal) bool {
 	if renewed := lastTold(a, f.Renewed); renewed != nil {
 		last = max(last, renewed.Facts.On)
 	}
-	if talk := a.lastMark(a.Spoken); talk != nil && talk.Day() > last && talk.Record != f.Record {
+	if a.talkedSince(f, last) {
 		return false
 	}
 	n := a.policy().Refusal

@@ -16,14 +16,19 @@ func (r Authority) Window903(p *care.Person, birthday care.Day) (first, last car
 }
 
 // BackHome is the home with a parent, or a person with parental responsibility,
-// in which six months were complete before 18 and by the day, and the day on
+// with which six months were complete before 18 and by the day, and the day on
 // which they were; nil when there is none or it broke down before 18.
 func (r Authority) BackHome(p *care.Person, day care.Day) (home *care.Home, complete care.Day) {
-	for i := range p.Homes {
+	for _, s := range r.at(p, day).withParents() {
 		alone := *p
-		alone.Homes = p.Homes[i : i+1]
+		alone.Homes = nil
+		for i := range p.Homes {
+			if h := p.Homes[i]; h.Facts.WithParent && h.Facts.From.From >= s.From && h.Until <= s.Until {
+				alone.Homes = append(alone.Homes, h)
+			}
+		}
 		if r.at(&alone, day).returnedHome() {
-			return &p.Homes[i], p.Homes[i].Facts.From.From.AddMonths(returnedHomeMonths)
+			return &alone.Homes[0], s.From.AddMonths(returnedHomeMonths)
 		}
 	}
 	return nil, 0

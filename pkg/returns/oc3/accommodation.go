@@ -13,12 +13,12 @@ import (
 // birthday, if there is evidence in the window, a third party's too; else 0
 // (docs/rules.md section 12).
 func (l *look) accommodation(contact *care.Mark) Cell {
-	day := l.anchor
+	day, since, until := l.anchor, l.from, l.to
 	if contact != nil {
-		day = contact.Day()
+		day, since, until = contact.Day(), 0, contact.Day()
 	}
 	where := l.rules.On(*l.Person, day).Whereabouts
-	last := l.lastStatement(l.ofPlace(where.Of), contact, day)
+	last := l.lastOf(l.ofPlace(where.Of), since, until)
 	switch {
 	case contact == nil && (where.Of == "" || last == nil):
 		return Cell{Value: "0", Why: "No contact, and no evidence of where they lived from " + l.from.Long() + " to " + l.to.Long() + "."}

@@ -86,7 +86,8 @@ func (l *look) notALeaver(day care.Day) (Place, bool) {
 	if e, ok := l.lookedAfter(day); ok {
 		return l.out(LookedAfter, "Was looked after on "+day.Long()+".", e), true
 	}
-	if stated, e := l.rules.Stated(l.Person, day); stated == care.Qualifying && !l.becameQualifyingAtHome(day) {
+	if l.categoryOn(day) == care.Qualifying && !l.qualifyingAtHome(day) {
+		_, e := l.rules.Stated(l.Person, day)
 		return l.out(Qualifying, "Is a qualifying care leaver.", e), true
 	}
 	return Place{}, false
@@ -95,7 +96,7 @@ func (l *look) notALeaver(day care.Day) (Place, bool) {
 // lookedAfter is what says that they were looked after on the day: the category,
 // or a period of care that the day is in.
 func (l *look) lookedAfter(day care.Day) (care.Entry, bool) {
-	if l.rules.On(*l.Person, day).Standing.Category == care.Eligible {
+	if l.categoryOn(day) == care.Eligible {
 		_, e := l.rules.Stated(l.Person, day)
 		return e, true
 	}
@@ -140,16 +141,34 @@ func (l *look) lastPeriod() *care.Told[care.CarePeriodRecorded] {
 	return last
 }
 
-// becameQualifyingAtHome reports whether somebody who is stated to be qualifying
-// was a relevant child until six months at home were complete: the return has
-// them as RHOM (Care Leavers Regulations reg. 3(5); docs/rules.md section 2).
-func (l *look) becameQualifyingAtHome(day care.Day) bool {
-	home, _ := l.rules.BackHome(l.Person, day)
+// qualifyingAtHome reports whether somebody who is qualifying was a relevant
+// child until six months at home were complete: the return has them as RHOM
+// (Care Leavers Regulations reg. 3(5); docs/rules.md section 2).
+func (l *look) qualifyingAtHome(day care.Day) bool {
+	if home, _ := l.rules.BackHome(l.Person, day); home == nil {
+		return false
+	}
+	if c := l.hadTheyNotReturned(day); c == care.Relevant || c == care.FormerRelevant {
+		return true
+	}
 	was := l.Registered.Facts.Category != care.Qualifying
 	for _, c := range l.Categories {
 		was = was || c.Facts.Category != care.Qualifying && c.Facts.Since <= day
 	}
-	return home != nil && was
+	stated, _ := l.rules.Stated(l.Person, day)
+	return was && stated == care.Qualifying
+}
+
+func (l *look) hadTheyNotReturned(day care.Day) care.Category {
+	away := *l.Person
+	away.Homes = nil
+	return l.rules.On(away, day).Standing.Category
+}
+
+// categoryOn is the category that holds on a day, by the periods of care where
+// they say one.
+func (l *look) categoryOn(day care.Day) care.Category {
+	return l.rules.On(*l.Person, day).Standing.Category
 }
 
 // after21: those of 22 to 25 are returned where they asked for support and

@@ -151,11 +151,11 @@ func TestAfter21(t *testing.T) {
 		}, "YES F5 K2"},
 		{"a contact outside the year does not count", "", func(l *life) { asked("2025-01-01")(l); l.contact("2026-04-01", care.Called) }, "NO 0 0"},
 		{"support stopped before the year", "", func(l *life) {
-			asked("2024-01-01")(l)
+			asked("2024-07-01")(l)
 			l.about("2025-03-31", care.SupportStopped{On: day("2025-03-31"), Reason: "asked"})
 		}, "not_supported"},
 		{"support stopped in the year", "", func(l *life) {
-			asked("2024-01-01")(l)
+			asked("2024-07-01")(l)
 			l.about("2025-04-02", care.SupportStopped{On: day("2025-04-02"), Reason: "asked"})
 		}, "NO 0 0"},
 		{"a programme of education in the plan", "", func(l *life) {

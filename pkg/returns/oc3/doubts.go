@@ -2,8 +2,10 @@ package oc3
 
 import (
 	"slices"
+	"strings"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 )
 
 // What is ours to settle before a row can be submitted. No validator can know of
@@ -48,7 +50,7 @@ var troubles = []troubleText{
 	{CategoryMissing, "The category is not recorded. They are returned as former relevant until somebody settles it.", "Record the category, and since when."},
 	{LeavingMissing, "Leaving care is not recorded. They are returned as having left at 18.", "Record the day on which care ended."},
 	{CategoryOrHome, "The homes say that six months with a parent were complete before 18 (RHOM), the category that they are a care leaver.", "Record the category that holds since then, or correct the home."},
-	{CategoryOrCare, "The category says that they have left care, a period of care that they have not.", "Correct the period of care or the category. Until then they are left out as still looked after."},
+	{CategoryOrCare, "The periods of care say another category than was stated. The periods decide who is in the return.", "Correct the periods of care, or state the category from a day after they ended."},
 	{TransferAfter, "The case was transferred after the day that the return asks about.", "Agree with the other authority which of you returns them."},
 	{NoDecisionAt21, "In touch at 22 to 25, and nobody recorded whether they asked for support.", "Record the decision at 21, or that they asked for support, if they did."},
 	{ListedWithoutDay, "A list says that they are in touch, without a day. That is not a contact in the window.", "If somebody was in touch in the window, record the contact with its day."},
@@ -69,7 +71,8 @@ func (l *look) doubts(place Place) {
 		{l.Details.BirthStatus == "disputed", BirthDisputed, "The date of birth " + l.Details.DateOfBirth.Long() + " is disputed."},
 		{!slices.ContainsFunc(l.Details.Identifiers, func(id care.Identifier) bool { return id.Kind == care.ChildID }), ChildIDMissing, "Returned under the local id."},
 		{l.statedOn() == care.NotRecorded, CategoryMissing, "The category is not recorded."},
-		{l.statedOn() == care.Eligible && l.age >= 18 && len(l.CareEnded) == 0, LeavingMissing, "Still stated to be eligible, and no day on which care ended."},
+		{l.flagged(duty.CategoryDiffers), CategoryOrCare, "Stated as " + strings.ToLower(care.Categories.Label(l.statedOn())) + "; by the periods of care " + strings.ToLower(care.Categories.Label(l.categoryOn(l.asOf()))) + "."},
+		{l.flagged(duty.LeavingCareUnrecorded), LeavingMissing, "Of age, and no day is recorded on which care ended."},
 		{l.homeAgainstCategory(), CategoryOrHome, "Six months with a parent were complete before 18."},
 		{l.Transferred != nil && l.Transferred.Facts.On > l.anchor && l.Transferred.Facts.On <= l.year.Last(), TransferAfter, "Transferred after " + l.anchor.Long() + "."},
 	} {
@@ -79,6 +82,10 @@ func (l *look) doubts(place Place) {
 	}
 	l.doubtDeath()
 	l.doubtContact()
+}
+
+func (l *look) flagged(f duty.Flag) bool {
+	return slices.Contains(l.rules.On(*l.Person, l.asOf()).Standing.Flags, f)
 }
 
 func (l *look) statedOn() care.Category {
@@ -124,12 +131,12 @@ func (l *look) doubtContact() {
 	}
 }
 
-// careAgainstCategory reports whether somebody is left out as looked after by a
-// period of care although the category says that they left.
-func (l *look) careAgainstCategory(p Place) bool {
-	if p.Reason != LookedAfter || l.birthday.IsZero() {
+// leftOutAgainstCategory reports whether somebody is left out by a period of care
+// although the category that was stated would have them in.
+func (l *look) leftOutAgainstCategory(p Place) bool {
+	if p.Reason != LookedAfter && p.Reason != Qualifying || l.birthday.IsZero() {
 		return false
 	}
-	day := l.asOf()
-	return l.rules.On(*l.Person, day).Standing.Category != care.Eligible && l.statedOn() != care.Eligible
+	stated := l.statedOn()
+	return stated == care.FormerRelevant || stated == care.Relevant && !slices.ContainsFunc(l.BackInCare, func(b care.Told[care.ReturnedToCare]) bool { return b.Facts.On <= l.asOf() })
 }

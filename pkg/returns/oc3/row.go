@@ -66,7 +66,7 @@ func Of(p *care.Person, rules *duty.Authority, year Year, ages Ages) (Row, Place
 	case place.In:
 		l.fill(&row, place)
 		l.doubts(place)
-	case l.careAgainstCategory(place):
+	case l.leftOutAgainstCategory(place):
 		l.trouble(CategoryOrCare, place.Why)
 	}
 	row.Troubles = l.troubles
