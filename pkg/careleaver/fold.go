@@ -107,7 +107,8 @@ func (p *Person) takePerson(r Record) {
 		p.Details = reg.Facts.Details
 		p.Details.Identifiers = ids
 	}
-	p.Births, p.Changes = bornAtFirst(r), All[DetailsChanged](r)
+	p.Births = bornAtFirst(r)
+	p.Changes = All[DetailsChanged](r)
 	for _, c := range p.Changes {
 		was := p.Details.DateOfBirth
 		if p.Details = p.Details.changed(c.Facts); p.Details.DateOfBirth != was {
