@@ -145,11 +145,11 @@ func (l *look) lastPeriod() *care.Told[care.CarePeriodRecorded] {
 // child until six months at home were complete: the return has them as RHOM
 // (Care Leavers Regulations reg. 3(5); docs/rules.md section 2).
 func (l *look) qualifyingAtHome(day care.Day) bool {
+	if l.rules.ReturnedHome(l.Person, day) {
+		return true
+	}
 	if home, _ := l.rules.BackHome(l.Person, day); home == nil {
 		return false
-	}
-	if c := l.hadTheyNotReturned(day); c == care.Relevant || c == care.FormerRelevant {
-		return true
 	}
 	was := l.Registered.Facts.Category != care.Qualifying
 	for _, c := range l.Categories {
@@ -157,12 +157,6 @@ func (l *look) qualifyingAtHome(day care.Day) bool {
 	}
 	stated, _ := l.rules.Stated(l.Person, day)
 	return was && stated == care.Qualifying
-}
-
-func (l *look) hadTheyNotReturned(day care.Day) care.Category {
-	away := *l.Person
-	away.Homes = nil
-	return l.rules.On(away, day).Standing.Category
 }
 
 // categoryOn is the category that holds on a day, by the periods of care where

@@ -57,12 +57,13 @@ type troubled struct {
 	Trouble
 }
 
-// Taken names the return of a year in the audit, where it was taken out.
+// Taken names the return of a year in the audit; the kind of file follows after
+// a comma.
 func Taken(y Year) string { return "oc3 " + strconv.Itoa(int(y)) }
 
 // Collect makes the return.
 func Collect(ctx context.Context, j Job) (*Return, error) {
-	c := collector{Job: j, made: &Return{Year: j.Year, known: Files{}, enough: map[string]inCare{}}}
+	c := collector{Job: j, made: &Return{Year: j.Year, Rows: []Row{}, Left: []LeftOut{}, known: Files{}, enough: map[string]inCare{}}}
 	err := c.collect(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("the care leaver return of %d: %w", j.Year, err)
