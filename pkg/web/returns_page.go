@@ -50,7 +50,11 @@ func (s *server) returnsList(w http.ResponseWriter, r *http.Request, v visit) er
 func fileLineOf(o takeable) fileLine {
 	l := fileLine{Title: o.title, Purpose: o.purpose}
 	for _, f := range o.formats {
-		l.Buttons = append(l.Buttons, fileButton{returns.Formats.Label(f), o.title + ", ", "/returns/" + o.name + "." + string(f)})
+		label := returns.Formats.Label(f)
+		if len(o.formats) == 1 {
+			label = strings.ToUpper(string(f)) // not a sheet, with cells
+		}
+		l.Buttons = append(l.Buttons, fileButton{label, o.title + ", ", "/returns/" + o.name + "." + string(f)})
 	}
 	return l
 }
