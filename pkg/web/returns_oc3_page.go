@@ -241,8 +241,8 @@ func (p *oc3Page) show(v visit, made *oc3.Return, a oc3Asked, number int) {
 
 func oc3RowOf(v visit, r oc3.Row) oc3Row {
 	row := oc3Row{Name: r.Name, Href: openHref(v, r.Person), Child: r.Child.Value, Born: r.DOB.Value, Age: r.Age}
-	for i, c := range r.Cells() {
-		cell := oc3Cell{Column: []string{"CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"}[i], Value: c.Value, Why: c.Why}
+	for i, c := range []oc3.Cell{r.InTouch, r.Activ, r.Accom} {
+		cell := oc3Cell{Column: []string{"IN_TOUCH", "ACTIV", "ACCOM"}[i], Value: c.Value, Why: c.Why}
 		for n, e := range c.From {
 			if row.Href != "" {
 				cell.Events = append(cell.Events, pages.Link{Href: row.Href + "#" + e.String(), Text: "event " + strconv.Itoa(n+1)})

@@ -103,6 +103,7 @@ func (c *collector) collect(ctx context.Context) (err error) {
 	slices.SortFunc(c.made.Rows, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(a.Child.Value, b.Child.Value), cmp.Compare(a.Person.String(), b.Person.String()))
 	})
+	slices.SortStableFunc(c.made.troubled, func(a, b troubled) int { return cmp.Compare(a.child, b.child) })
 	return c.lastYear(ctx)
 }
 
@@ -160,7 +161,7 @@ func (c *collector) note(p history.Person, row Row, place Place) {
 	if p.Incomplete != nil && (place.In || place.Reason == NoBirth) {
 		row.Troubles = append(row.Troubles, Trouble{RecordIncomplete, p.Incomplete.Why})
 	}
-	if place.In && row.Age <= 21 && row.To >= c.Today {
+	if place.In && row.Age <= 21 && row.To >= c.Today && row.InTouch.Value != "DIED" {
 		row.Troubles = append(row.Troubles, Trouble{WindowStillOpen, "The time around the birthday ends on " + row.To.Long() + "."})
 	}
 	for _, t := range row.Troubles {
