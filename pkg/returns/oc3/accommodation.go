@@ -17,7 +17,7 @@ func (l *look) accommodation(contact *care.Mark) Cell {
 	if contact != nil {
 		day, since, until = contact.Day(), 0, contact.Day()
 	}
-	where := l.rules.On(*l.Person, day).Whereabouts
+	where := l.on(day).Whereabouts
 	last := l.lastOf(l.ofPlace(where.Of), since, until)
 	switch {
 	case contact == nil && (where.Of == "" || last == nil):

@@ -162,7 +162,7 @@ func (l *look) qualifyingAtHome(day care.Day) bool {
 // categoryOn is the category that holds on a day, by the periods of care where
 // they say one.
 func (l *look) categoryOn(day care.Day) care.Category {
-	return l.rules.On(*l.Person, day).Standing.Category
+	return l.on(day).Standing.Category
 }
 
 // after21: those of 22 to 25 are returned where they asked for support and
@@ -186,7 +186,7 @@ func (l *look) after21() Place {
 // were in a programme that the plan supports.
 func (l *look) supported() bool {
 	for day := l.year.First(); day <= l.year.Last(); {
-		s := l.rules.On(*l.Person, day).Standing
+		s := l.on(day).Standing
 		if slices.Contains(s.Flags, duty.ReceivingSupport) || slices.Contains(s.Flags, duty.InProgramme) {
 			return true
 		}
@@ -196,7 +196,7 @@ func (l *look) supported() bool {
 }
 
 func (l *look) undecided() {
-	if l.nearest() == nil || !slices.Contains(l.rules.On(*l.Person, l.year.Last()).Standing.Flags, duty.NoDecisionAt21) {
+	if l.nearest() == nil || !slices.Contains(l.on(l.year.Last()).Standing.Flags, duty.NoDecisionAt21) {
 		return
 	}
 	l.trouble(NoDecisionAt21, "In touch in the year, and nobody recorded whether they asked for support: left out until somebody does.")
