@@ -32,7 +32,7 @@ const (
 	RefusalNotApproved = "refusal-not-approved"
 )
 
-// trouble is what each asks for.
+// troubleText is what one of them asks for.
 type troubleText struct {
 	Code, Asks, Do string
 }
