@@ -27,6 +27,9 @@ func (s *server) routes(mux *http.ServeMux) {
 	for pattern, h := range s.downloads() {
 		mux.Handle(pattern, s.known(h)) // so does a long file
 	}
+	for pattern, h := range s.oc3() {
+		mux.Handle(pattern, s.known(h))
+	}
 	mux.Handle("POST /import", s.known(s.importList)) // a long list takes its time
 	mux.Handle("PUT /api/v1/imports/{id}", s.known(s.apiImport))
 	writes := intake.Routes(s.Client, func(r *http.Request) (access.Caller, error) {
