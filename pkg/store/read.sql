@@ -44,6 +44,7 @@ CREATE TABLE event (
     PRIMARY KEY (authority, seq)
 );
 CREATE INDEX event_person ON event (authority, person, seq) WHERE person IS NOT NULL;
+CREATE INDEX event_merged ON event (authority, person) WHERE person IS NOT NULL AND position('ce-type: care.caseload.merged.v1'::bytea IN head) > 0;
 CREATE INDEX event_record ON event (authority, subject, seq) WHERE person IS NULL;
 
 -- Positions that the log does not have and that no destroyed event has named yet.
@@ -91,6 +92,7 @@ CREATE TABLE person (
     next_look      date NOT NULL,               -- 9999-12-31: never
     workers        uuid[] NOT NULL,             -- whom the facts allocate them to
     teams          text[] NOT NULL,             -- likewise, case folded
+    last_recorded  timestamptz,                 -- when the last event under them was recorded; cut to the microsecond
     PRIMARY KEY (authority, person)
 );
 CREATE INDEX person_name ON person (authority, sort_name, person);
