@@ -24,6 +24,7 @@ type where struct {
 	end        care.Day      // the absence's expected end
 	was        care.RecordID // where they were on the last day on which that was known
 	pieces     []evidence
+	lostSince  care.Day // since when they were not known when the day began; zero: they were known
 	unheeded   bool     // what is heard is set aside: it says nothing of where they are
 	lost       care.Day // the last day from which they were said to be not known
 }
@@ -36,8 +37,11 @@ func (l life) walkPlaces(on care.Day) []where {
 	_, registered, _ := l.registration()
 	w := where{place: place{state: care.NothingToldOfHome, since: registered}}
 	for d := l.first; d <= on; d++ {
+		w.lostSince = 0
 		if w.at != "" {
 			w.was = w.at
+		} else if w.state == care.NotKnownWhere {
+			w.lostSince = w.since
 		}
 		if w.state == care.Away && !w.end.IsZero() && w.end == d-1 {
 			w.lost = w.end
@@ -142,10 +146,14 @@ func (w *where) goTo(s care.WhereState, r care.RecordID, d care.Day) {
 	}
 }
 
-// loseTrack: a place that is not known goes on being not known since its first day.
+// loseTrack: a place that is not known goes on being not known since its first
+// day, also if they came to a place and left it within a day.
 func (w *where) loseTrack(d care.Day) {
 	if w.state != care.NotKnownWhere {
 		w.place = place{care.NotKnownWhere, "", d}
+		if w.lostSince > 0 {
+			w.since = w.lostSince
+		}
 	}
 }
 
