@@ -32,6 +32,10 @@ var reported = []disagreement{
 	}},
 	{"what comes first on the day from which they are not known", nil, onTheDayOfLosing},
 	{"a place that was taken back is named", nil, namesNoPlace},
+	{"a move or an absence of which a decision believes nothing", nil, movesSetAside},
+	{"evidence from before an expected end that passed", []string{"confidence", string(duty.WhereaboutsRule), "bucket", "reasons"}, func(l life) bool {
+		return some(l, func(a care.WentAway) bool { return !a.ExpectedEnd.IsZero() })
+	}},
 	{"moved out before they moved in", nil, outBefore},
 	{"evidence to come of a place of which all evidence is set aside", []string{string(duty.WhereaboutsRule)}, has[care.ContradictionDecided]},
 	{"six months with a parent while looked after", nil, withParentInCare},
@@ -88,4 +92,14 @@ func namesNoPlace(l life) bool {
 
 func outBefore(l life) bool {
 	return slices.ContainsFunc(upTo[care.MovedOut](l, care.Forever), func(out told[care.MovedOut]) bool { return out.day < l.begun(out.Record) })
+}
+
+func movesSetAside(l life) bool {
+	return slices.ContainsFunc(l.facts, func(f fact) bool {
+		switch f.Fact.(type) {
+		case care.MovedIn, care.WentAway, care.CameBack:
+			return l.setAside(f)
+		}
+		return false
+	})
 }
