@@ -27,7 +27,7 @@ func (p *Person) take(r Record) {
 	case MovedIn:
 		p.Homes = append(p.Homes, Home{told(first, r), last[MovedOut](r), Forever, All[WhereaboutsConfirmed](r), All[SuitabilityAssessed](r)})
 	case WentAway:
-		p.Absences = append(p.Absences, Absence{told(first, r), last[CameBack](r), All[WhereaboutsConfirmed](r)})
+		p.Absences = append(p.Absences, Absence{told(first, r), last[CameBack](r), Forever, All[WhereaboutsConfirmed](r)})
 	case ReportedMissing:
 		p.Missing = append(p.Missing, MissingReport{told(first, r), last[Found](r)})
 	case ActivityStarted:
@@ -108,7 +108,8 @@ func (p *Person) takePerson(r Record) {
 		p.Details.Identifiers = ids
 	}
 	p.Births = bornAtFirst(r)
-	for _, c := range All[DetailsChanged](r) {
+	p.Changes = All[DetailsChanged](r)
+	for _, c := range p.Changes {
 		was := p.Details.DateOfBirth
 		if p.Details = p.Details.changed(c.Facts); p.Details.DateOfBirth != was {
 			p.Births = append(p.Births, Birth{p.Details.DateOfBirth, c.RecordedAt})

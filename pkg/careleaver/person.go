@@ -18,6 +18,7 @@ type Person struct {
 
 	Registered Told[Registered]
 	Details    Details // as last changed
+	Changes    []Told[DetailsChanged]
 	Births     []Birth // each date of birth that was on record, in log order
 	Categories []Told[EligibilityChanged]
 	CarePeriod []Told[CarePeriodRecorded] // the last of each period
@@ -71,7 +72,8 @@ type Person struct {
 	Oversights []Told[OversightDecided]
 	Questions  []Question
 
-	LastRecorded Event // the event recorded last: nothing later is known
+	LastRecorded Event   // the event recorded last: nothing later is known
+	Sealed       []Event // what sealed or destroyed a record of theirs
 
 	Clocks
 	Evidence  []Evidence      // of whereabouts, in order of its day
@@ -110,10 +112,13 @@ type Home struct {
 	Assessments   []Told[SuitabilityAssessed]
 }
 
-// Absence is a time away from home: custody, hospital, a holiday.
+// Absence is a time away from home: custody, hospital, a holiday. Until is the day
+// on which it ended or another began, since nobody is away in two places: the
+// first day not there; Forever when none is known.
 type Absence struct {
 	Told[WentAway]
 	Back          *Told[CameBack]
+	Until         Day
 	Confirmations []Told[WhereaboutsConfirmed]
 }
 
@@ -188,11 +193,13 @@ func PersonOf(id PersonID, records []Record) Person {
 	p := Person{ID: id}
 	for _, r := range records {
 		p.noteLast(r)
+		p.noteSealed(r)
 		p.take(r)
 	}
 	p.order()
 	p.Clocks = clocksOf(p)
 	p.endHomes()
+	p.endAbsences()
 	p.followWhereabouts()
 	p.followActivities()
 	return p
@@ -251,4 +258,19 @@ func when(e Entry) When {
 		return w
 	}
 	return AtInstant(e.RecordedAt)
+}
+
+// endAbsences ends each absence on the day of the return, or when the next began,
+// whichever was first.
+func (p *Person) endAbsences() {
+	for i := range p.Absences {
+		a := &p.Absences[i]
+		if a.Back != nil {
+			a.Until = a.Back.Facts.On
+		}
+		if i+1 < len(p.Absences) {
+			a.Until = min(a.Until, p.Absences[i+1].Facts.From.From)
+		}
+		a.Until = max(a.Until, a.Facts.From.From)
+	}
 }
