@@ -70,11 +70,7 @@ func (s *server) peopleList(r *http.Request, v visit, q *query, ask store.Regist
 	if err := firstOf(q.err(), s.looks(ctx, v, access.Question{View: access.List, Detail: detail(ask, m)})); err != nil {
 		return peopleListed{}, err
 	}
-	counts, err := s.countsAt(ctx, v, m)
-	if err != nil {
-		return peopleListed{}, err
-	}
-	page, err := s.peopleAt(ctx, v, ask, m)
+	page, counts, err := s.listAt(ctx, v, ask, m)
 	if err != nil {
 		return peopleListed{}, err
 	}
