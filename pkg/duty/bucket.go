@@ -119,6 +119,7 @@ func (a *at) flags(o owed, b Bucket) []Flag {
 			flags = append(flags, f)
 		}
 	}
+	add(a.restricted(), RestrictedFlag)
 	if b == Closed {
 		add(o.closed == ClosedDied && a.DeathSure == nil, ToBeConfirmed)
 		return flags
@@ -136,6 +137,7 @@ func (a *at) flags(o owed, b Bucket) []Flag {
 		add(h.Facts.Residence == "G", AbroadFlag)
 		add(h.Facts.Residence == "H", DeportedFlag)
 	}
+	add(len(a.contradictions()) > 0, ContradictionFlag)
 	add(a.risk() == care.HighRisk, HighRiskFlag)
 	add(a.refusalNow().current, RefusalFlag)
 	add(a.stated() == care.Eligible && a.age(18) && len(a.CareEnded) == 0, LeavingCareUnrecorded)

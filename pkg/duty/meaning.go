@@ -8,7 +8,7 @@ import (
 
 // RulesVersion counts the versions of these rules. Rows that carry another are
 // derived again.
-const RulesVersion = 1
+const RulesVersion = 2
 
 // Authority is what a person's rows depend on besides their own events.
 type Authority struct {

@@ -77,6 +77,8 @@ const (
 	HighRiskFlag          Flag = "high_risk"
 	RefusalFlag           Flag = "refusal_in_force"
 	ToBeConfirmed         Flag = "to_be_confirmed"
+	ContradictionFlag     Flag = "contradiction"
+	RestrictedFlag        Flag = "restricted"
 )
 
 // Flags lists them in words for people.
@@ -86,6 +88,7 @@ var Flags = care.Codes[Flag]{
 	{Code: ReceivingSupport, Label: "21+, receiving support"}, {Code: InProgramme, Label: "21+, programme"}, {Code: OfferOnly, Label: "Offer only"},
 	{Code: BirthNotKnown, Label: "Date of birth missing"}, {Code: CategoryNotRecorded, Label: "Category not recorded"},
 	{Code: LeavingCareUnrecorded, Label: "Leaving care not recorded"}, {Code: HighRiskFlag, Label: "High risk"}, {Code: RefusalFlag, Label: "Does not want contact"}, {Code: ToBeConfirmed, Label: "To be confirmed"},
+	{Code: ContradictionFlag, Label: "Sources disagree"}, {Code: RestrictedFlag, Label: "Restricted record"},
 }
 
 // Confidence is how sure we are of whereabouts (rules.md section 5).

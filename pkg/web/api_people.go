@@ -71,6 +71,9 @@ func (s *server) apiPeople(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
+	if page.Rows, err = s.veilFound(r.Context(), v, ask, page.Rows); err != nil {
+		return err
+	}
 	return s.answerJSON(w, r, v, listOf(page.Rows, page.Next, func(row store.RegisterRow) personListed { return listed(row, on < v.today) }))
 }
 

@@ -27,7 +27,8 @@ type personPage struct {
 	Deadlines   []deadlineLine
 	Alerts      []alertLine // open, worst first
 	Questions   []questionLine
-	Record      []recordGroup // what can be recorded
+	Usual       []pages.Link  // what is recorded most
+	Record      []recordGroup // what else can be recorded
 	Timeline    pages.Timeline
 	Older       string // where older events are; empty: all are shown
 }
@@ -55,12 +56,6 @@ type alertLine struct {
 type questionLine struct {
 	Text   string
 	Settle string // where to settle it
-}
-
-// recordGroup is a group of links to forms.
-type recordGroup struct {
-	Name  string
-	Links []pages.Link
 }
 
 // person answers GET /care-leavers/{person}.
@@ -117,7 +112,7 @@ func (rec record) page(r *http.Request, v visit) personPage {
 	p := personPage{
 		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: labels(duty.Reasons, rec.Standing.Reasons), Flags: flagTags(rec.Standing.Flags),
 		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
-		Deadlines: deadlineLines(rec.Deadlines, v.today), Alerts: rec.alertLines(v.today), Questions: rec.questionLines(), Record: rec.recordGroups(),
+		Deadlines: deadlineLines(rec.Deadlines, v.today), Alerts: rec.alertLines(v.today), Questions: rec.questionLines(), Usual: rec.usual(v), Record: rec.recordGroups(v),
 	}
 	if rec.facts.Safety != nil {
 		p.Warnings = safetyWarnings(&rec.facts.Safety.Facts)
@@ -241,22 +236,4 @@ func (rec record) why(event care.EventID, of string) []pages.Action {
 		return nil
 	}
 	return []pages.Action{{Href: "#event-" + event.String(), Text: "Source", Hidden: "of " + of}}
-}
-
-// recordGroups are what can be recorded of the person now.
-func (rec record) recordGroups() []recordGroup {
-	contact := recordGroup{Name: "Contact", Links: []pages.Link{
-		{Href: rec.formURL("contact", ""), Text: "A contact"}, {Href: rec.formURL("attempt", ""), Text: "A failed attempt"},
-		{Href: rec.formURL("told", ""), Text: "Told by someone else"}, {Href: rec.formURL("refused", ""), Text: "Does not want contact"},
-	}}
-	doing := recordGroup{Name: "What they do", Links: []pages.Link{{Href: rec.formURL("activity", ""), Text: "An activity started"}}}
-	for _, a := range rec.facts.Activities {
-		if a.Ended == nil {
-			doing.Links = append(doing.Links, pages.Link{Href: rec.formURL("activity-ended", a.Record), Text: "Ended: " + lower(activityWords(a.Facts.Code))})
-		}
-	}
-	with := recordGroup{Name: "Who works with them", Links: []pages.Link{
-		{Href: rec.formURL("adviser", ""), Text: "A personal adviser"}, {Href: rec.formURL("frequency", ""), Text: "Contact frequency"}, {Href: rec.formURL("oversight", ""), Text: "Management oversight"},
-	}}
-	return []recordGroup{contact, {Name: "Where they are", Links: rec.whereLinks()}, doing, with}
 }

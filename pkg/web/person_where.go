@@ -133,40 +133,4 @@ func (rec record) activityList(v visit) pages.SummaryList {
 	return list
 }
 
-// whereLinks are what can be recorded of where they are now.
-func (rec record) whereLinks() []pages.Link {
-	links := []pages.Link{{Href: rec.formURL("moved-in", ""), Text: "A move"}}
-	add := func(path, text string, of care.RecordID) {
-		links = append(links, pages.Link{Href: rec.formURL(path, of), Text: text})
-	}
-	if of := rec.Whereabouts.Of; of != "" {
-		add("confirmed", "Still there, or not", of)
-	}
-	if home, ok := rec.homeLast(); ok {
-		add("moved-out", "Left their home", home.Record)
-	}
-	if rec.Whereabouts.State == care.Away {
-		add("came-back", "No longer away", rec.Whereabouts.Of)
-	} else {
-		add("went-away", "Away: custody, hospital, holiday", "")
-	}
-	add("not-known", "Whereabouts not known", "")
-	if of := rec.missingNow(); of != "" {
-		add("found", "Found", of)
-	} else {
-		add("missing", "Reported missing", "")
-	}
-	return links
-}
-
-// missingNow is the report of missing that has not ended; empty: none.
-func (rec record) missingNow() care.RecordID {
-	for _, m := range rec.facts.Missing {
-		if m.Found == nil {
-			return m.Record
-		}
-	}
-	return ""
-}
-
 func escaped(text string) template.HTML { return template.HTML(template.HTMLEscapeString(text)) }

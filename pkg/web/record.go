@@ -129,10 +129,21 @@ func (rec record) first(e care.Event) care.Event {
 }
 
 // position is that of the last event of a record: what the next one follows.
-func (rec record) position(area care.Area, id care.RecordID) (last uint64) {
+// Of merged people each has their own "person", "adviser" and so on.
+func (rec record) position(of care.PersonID, area care.Area, id care.RecordID) (last uint64) {
+	for _, e := range rec.events {
+		if e.Person == of && e.Area == area && e.Record == id {
+			last = e.Position
+		}
+	}
+	return last
+}
+
+// lastOn is the last event of a record, whoever of merged people it is of.
+func (rec record) lastOn(area care.Area, id care.RecordID) (last care.Event) {
 	for _, e := range rec.events {
 		if e.Area == area && e.Record == id {
-			last = e.Position
+			last = e
 		}
 	}
 	return last

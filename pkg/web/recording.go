@@ -20,6 +20,7 @@ type recordingPage struct {
 	Warnings []pages.Component // how to be in touch safely
 	Heading  string
 	Lead     string
+	Above    []pages.Component // what it is about
 	Fields   []pages.Component
 	Hidden   []hidden
 	Button   pages.Button
@@ -37,6 +38,7 @@ type entry struct {
 	typed  *filling
 	fields []field
 	event  care.EventID
+	person care.PersonID // under whom it is recorded: another's id for merged people
 	record care.RecordID // that it follows; empty: it opens one
 	after  uint64        // the position of that record as it was shown
 	corr   *correction   // set: what is recorded corrects something
@@ -48,10 +50,38 @@ func (s *server) recordForm(w http.ResponseWriter, r *http.Request, v visit) err
 	if err != nil {
 		return err
 	}
-	for _, name := range e.form.today {
-		e.typed.setDay(name, v.today)
+	if err := e.begins(); err != nil {
+		return err
 	}
 	return s.showEntry(w, r, v, e)
+}
+
+// begins fills in what a form has before anybody types.
+func (e *entry) begins() error {
+	for _, name := range e.form.today {
+		e.typed.setDay(name, e.who.today)
+	}
+	for _, name := range e.form.me {
+		if e.who.you.Manager() && !e.who.you.Operator() {
+			e.typed.Set(name, e.who.you.Staff.String())
+		}
+	}
+	if e.form.starts == nil {
+		return nil
+	}
+	return e.fill(e.form.starts(e.who))
+}
+
+// fill types what a fact has.
+func (e *entry) fill(f care.Fact) error {
+	all, err := factsOf(f)
+	if err != nil {
+		return err
+	}
+	for _, x := range e.fields {
+		x.fill(e.typed, all)
+	}
+	return nil
 }
 
 // record answers POST /care-leavers/{person}/record/{form}.
@@ -95,8 +125,12 @@ func (s *server) entry(r *http.Request, v visit) (entry, error) {
 	if err != nil && !(tablesAway(err) && e.form.onto == "") {
 		return e, err
 	}
+	e.person = id
+	if err := firstOf(s.withOther(r, v, &e), e.follow(r.URL.Query().Get("of"))); err != nil {
+		return e, err
+	}
 	e.fields = e.form.fields(e.who)
-	return e, e.follow(r)
+	return e, nil
 }
 
 // typing reads the form that was sent, if one was.
@@ -118,16 +152,25 @@ func (e *entry) typing(r *http.Request) error {
 }
 
 // follow finds the record that a follow-up is about, and where it stands.
-func (e *entry) follow(r *http.Request) error {
+func (e *entry) follow(of string) error {
 	e.record = e.form.record
-	if e.form.onto == "" {
+	if e.form.onto == "" && e.form.starts == nil && e.form.aim == nil {
 		return nil
 	}
 	if e.who.record == nil {
 		return problem.New(problem.Forbidden, "Only those who may open the record can record this. Ask a worker of the team.")
 	}
-	e.record = care.RecordID(r.URL.Query().Get("of"))
-	e.stands(e.who.record.position(e.form.area, e.record))
+	if e.form.aim != nil {
+		return e.form.aim(e, of)
+	}
+	if e.form.onto == "" { // what it begins with is as whoever fills it in saw it
+		e.stands(e.who.record.position(e.person, e.form.area, e.record))
+		return nil
+	}
+	e.record = care.RecordID(of)
+	last := e.who.record.lastOn(e.form.area, e.record)
+	e.person = last.Person
+	e.stands(last.Position)
 	if e.after == 0 {
 		return problem.New(problem.NotFound, "There is no such "+e.form.onto+" on record. Go back to the person and choose one.")
 	}
@@ -150,6 +193,9 @@ func (e *entry) fact() (care.Fact, error) {
 		return nil, err
 	}
 	readAll(e.typed, e.fields, all)
+	if e.form.shape != nil && e.corr == nil {
+		e.form.shape(e.who, e.typed, all)
+	}
 	fact, err := factOf(e.form.fact, all)
 	if err != nil {
 		return nil, err
@@ -179,7 +225,7 @@ func (s *server) tryToRecord(ctx context.Context, v visit, e entry) (care.Fact, 
 	if record == "" {
 		record = care.NewRecordID(e.event)
 	}
-	cmd, err := intake.Of(care.Event{ID: e.event, Authority: v.Authority, Person: e.who.id, Area: e.form.area, Record: record, Fact: fact})
+	cmd, err := intake.Of(care.Event{ID: e.event, Authority: v.Authority, Person: e.person, Area: e.form.area, Record: record, Fact: fact})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -235,11 +281,18 @@ func (s *server) showEntry(w http.ResponseWriter, r *http.Request, v visit, e en
 		Title: e.form.title, Section: pages.Register, Back: pages.BackLink{Href: e.home(), Text: "Back to the person"},
 		Errors: e.typed.summary(),
 		Data: recordingPage{
-			Who: e.who.bar(), Warnings: e.who.warnings(), Heading: e.form.title, Lead: e.form.lead, Fields: drawn,
+			Who: e.who.bar(), Warnings: e.who.warnings(), Heading: e.form.title, Lead: e.form.lead, Above: e.above(), Fields: drawn,
 			Hidden: e.hidden(), Button: pages.Button{Text: "Record", Once: true}, Cancel: e.home(),
 		},
 	}
 	return s.show(w, r, v, "recording", p)
+}
+
+func (e entry) above() []pages.Component {
+	if e.form.above == nil || e.who.record == nil {
+		return nil
+	}
+	return e.form.above(e.who)
 }
 
 func (e entry) hidden() []hidden {
