@@ -153,6 +153,17 @@ func factsOf(f care.Fact) (facts, error) {
 	return all, json.Unmarshal(text, &all)
 }
 
+// plainFacts are facts as their JSON reads again: numbers and lists of the kinds
+// that a fact's own JSON has, so that both can be compared.
+func plainFacts(all facts) (facts, error) {
+	text, err := json.Marshal(all)
+	if err != nil {
+		return nil, err
+	}
+	var plain facts
+	return plain, json.Unmarshal(text, &plain)
+}
+
 // factOf makes a fact of the kind from its JSON. What does not fit its type can
 // only come from a form that was tampered with.
 func factOf(kind care.Fact, all facts) (care.Fact, error) {

@@ -94,7 +94,7 @@ func byField(s subject) []field {
 func standInFields() []field {
 	return []field{
 		tick{name: "by-standIn", label: "Whoever went stood in for the personal adviser", hint: "Named for it beforehand: then the visit counts as the adviser's"},
-		list{name: "present", legend: "Who else was there? (optional)", hint: "For example, an interpreter", spare: 2,
+		repeated{name: "present", legend: "Who else was there? (optional)", hint: "For example, an interpreter", spare: 2,
 			row: func(prefix string) []field { return []field{line{name: strings.TrimSuffix(prefix, "-"), label: "Who"}} }},
 	}
 }

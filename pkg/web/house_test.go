@@ -72,6 +72,7 @@ func newHouse(t *testing.T) *house {
 
 // door opens the door, on what the options name and this house besides.
 func (h *house) door(o Options) {
+	o.Policy = england(h)
 	o.Client, o.Now, o.Authorities, o.LogEnd = intake.NewClient(h.conn("web")), func() time.Time { return noon }, []string{authority}, h.logEnd
 	h.handler = New(o)
 	server := httptest.NewServer(h.handler)
@@ -117,15 +118,20 @@ func (h *house) serve(name string) {
 	h.stops = append(h.stops, stop)
 }
 
+// england is the policy that comes with the program.
+func england(t testing.TB) duty.Policy {
+	policy, err := duty.ParsePolicy(deploy.Policy, 1, day("2020-01-01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return policy
+}
+
 // project starts the projector; it works until the test ends.
 func (h *house) project() {
 	h.Helper()
-	policy, err := duty.ParsePolicy(deploy.Policy, 1, day("2020-01-01"))
-	if err != nil {
-		h.Fatal(err)
-	}
 	ctx, cancel := context.WithCancel(context.Background())
-	p := projector.Projector{DB: h.db, Log: h.open("projector"), Authority: authority, Policy: policy}
+	p := projector.Projector{DB: h.db, Log: h.open("projector"), Authority: authority, Policy: england(h)}
 	var running sync.WaitGroup
 	running.Go(func() {
 		if err := p.Run(ctx); !errors.Is(err, context.Canceled) {

@@ -17,13 +17,14 @@ type personPage struct {
 	Warnings    []pages.Component // how to be in touch safely
 	Incomplete  string            // why the record is, if it is
 	Bucket      duty.Bucket
-	Reasons     []string
+	Reasons     []reasonLine
 	Flags       []pages.Tag
 	Trying      string // whether anybody tries to be in touch
 	Standing    pages.SummaryList
 	Clocks      pages.SummaryList // last seen, spoken to, heard of, tried
 	Whereabouts pages.SummaryList
 	Activity    pages.SummaryList
+	Disagree    []contradictionView // sources that disagree about where they are
 	Deadlines   []deadlineLine
 	Alerts      []alertLine // open, worst first
 	Questions   []questionLine
@@ -42,6 +43,13 @@ type deadlineLine struct {
 	Source string
 	Note   string // baseline, known late
 	Todo   bool   // missing it raises no alert
+	Why    string // where it comes from
+}
+
+// reasonLine is why somebody is in their bucket.
+type reasonLine struct {
+	Text string
+	Why  string // where it comes from; empty: no event says it
 }
 
 // alertLine is an open alert on a person's page.
@@ -49,7 +57,8 @@ type alertLine struct {
 	Rule  string
 	Since string
 	Note  string
-	Act   string // where to say what will be done about it
+	Act   string         // where to say what will be done about it
+	More  []pages.Action // what else can be said of it
 }
 
 // questionLine is a cell of an import that could not be read.
@@ -101,7 +110,7 @@ func flashFor(r *http.Request) pages.NotificationBanner {
 	if r.URL.Query().Get("merged") != "" {
 		return pages.NotificationBanner{Text: "The record you opened was merged into this one"}
 	}
-	said := map[string]string{"correction": "Correction recorded", "void": voidForm.done, "register": registerForm.done, "row": settleForm.done}[r.URL.Query().Get("recorded")]
+	said := map[string]string{"correction": "Correction recorded", "void": voidForm.done, "seal": sealForm.done, "destroy": destroyForm.done, "register": registerForm.done, "row": settleForm.done}[r.URL.Query().Get("recorded")]
 	if f, ok := formAt(r.URL.Query().Get("recorded")); ok {
 		said = f.done
 	}
@@ -109,10 +118,11 @@ func flashFor(r *http.Request) pages.NotificationBanner {
 }
 
 func (rec record) page(r *http.Request, v visit) personPage {
+	rec.known = rec.values()
 	p := personPage{
-		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: labels(duty.Reasons, rec.Standing.Reasons), Flags: flagTags(rec.Standing.Flags),
+		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: rec.reasonLines(), Disagree: rec.contradictionViews(v), Flags: flagTags(rec.Standing.Flags),
 		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
-		Deadlines: deadlineLines(rec.Deadlines, v.today), Alerts: rec.alertLines(v.today), Questions: rec.questionLines(), Usual: rec.usual(v), Record: rec.recordGroups(v),
+		Deadlines: rec.deadlineLines(v.today), Alerts: rec.alertLines(v), Questions: rec.questionLines(), Usual: rec.usual(v), Record: rec.recordGroups(v),
 	}
 	if rec.facts.Safety != nil {
 		p.Warnings = safetyWarnings(&rec.facts.Safety.Facts)
@@ -158,11 +168,14 @@ func sought(b duty.Bucket) bool { return b == duty.Unaccounted || b == duty.Over
 
 // standing is whose case it is and what is owed.
 func (rec record) standing(v visit) pages.SummaryList {
-	rows := []pages.SummaryRow{{Key: "Personal adviser", Value: rec.adviserNow()}, {Key: "Team", Value: or(rec.Standing.Team, "No team")}}
+	rows := []pages.SummaryRow{
+		{Key: "Personal adviser", Value: rec.adviserNow(), Actions: rec.why(duty.ValueAdviser, "the personal adviser")},
+		{Key: "Team", Value: or(rec.Standing.Team, "No team"), Actions: rec.why(duty.ValueTeam, "the team")},
+	}
 	if rec.Standing.Owner != rec.Standing.Adviser || rec.Standing.Owner == uuid.Nil {
 		rows = append(rows, pages.SummaryRow{Key: "Who is to act", Value: or(rec.OwnerName, "Nobody: no owner on record")})
 	}
-	rows = append(rows, pages.SummaryRow{Key: "Category", Value: care.Categories.Label(rec.Standing.Category)})
+	rows = append(rows, rec.aboutThem()...)
 	if !rec.Standing.ActBy.IsZero() {
 		rows = append(rows, pages.SummaryRow{Key: "Baseline: act by", Value: rec.Standing.ActBy.Long() + ", " + left(rec.Standing.ActBy, v.today)})
 	}
@@ -218,22 +231,31 @@ func (rec record) adviserSpans() []adviserSpan {
 
 // clocks are the four last movements, each with how and where it says so.
 func (rec record) clocks(v visit) pages.SummaryList {
-	row := func(key, never string, c duty.Clock) pages.SummaryRow {
+	row := func(key, value, never string, c duty.Clock) pages.SummaryRow {
 		if c.When.IsZero() {
 			return pages.SummaryRow{Key: key, Value: never}
 		}
-		return pages.SummaryRow{Key: key, Value: long(c.When) + ", " + ago(c.When.Day(), v.today) + ": " + moved(c.How), Actions: rec.why(c.Event, strings.ToLower(key))}
+		return pages.SummaryRow{Key: key, Value: long(c.When) + ", " + ago(c.When.Day(), v.today) + ": " + moved(c.How), Actions: rec.why(value, strings.ToLower(key))}
 	}
 	return pages.SummaryList{Rows: []pages.SummaryRow{
-		row("Last seen", "Never", rec.Seen), row("Last spoken to", "Never", rec.Spoken),
-		row("Last heard of", "Never", rec.HeardOf), row("Last tried", "Nobody has tried yet", rec.Tried),
+		row("Last seen", duty.ValueSeen, "Never", rec.Seen), row("Last spoken to", duty.ValueSpoken, "Never", rec.Spoken),
+		row("Last heard of", duty.ValueHeardOf, "Never", rec.HeardOf), row("Last tried", duty.ValueTried, "Nobody has tried yet", rec.Tried),
 	}}
 }
 
-// why links to the event on the timeline that says a value.
-func (rec record) why(event care.EventID, of string) []pages.Action {
-	if _, ok := rec.event(event); !ok {
-		return nil
+// aboutThem is what is known of the person and decides what is owed to them.
+func (rec record) aboutThem() []pages.SummaryRow {
+	rows := []pages.SummaryRow{
+		{Key: "Category", Value: care.Categories.Label(rec.Standing.Category), Actions: rec.why(duty.ValueCategory, "the category")},
+		{Key: "Name", Value: rec.called(), Actions: rec.why(duty.ValueName, "the name")},
+		{Key: "Date of birth", Value: or(birthWords(rec.DateOfBirth, rec.BirthStatus), "Not known"), Actions: rec.why(duty.ValueBirth, "the date of birth")},
 	}
-	return []pages.Action{{Href: "#event-" + event.String(), Text: "Source", Hidden: "of " + of}}
+	if n := len(rec.facts.Frequencies); n > 0 {
+		f := rec.facts.Frequencies[n-1].Facts
+		rows = append(rows, pages.SummaryRow{Key: "Contact frequency", Value: frequencyWords(f), Actions: rec.why(duty.ValueFrequency, "the contact frequency")})
+		if f.Risk != "" {
+			rows = append(rows, pages.SummaryRow{Key: "Risk", Value: care.Risks.Label(f.Risk), Actions: rec.why(duty.ValueRisk, "the risk")})
+		}
+	}
+	return rows
 }

@@ -9,6 +9,7 @@ import (
 
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 	"intouch/pkg/problem"
 	"intouch/pkg/store"
 )
@@ -17,10 +18,14 @@ import (
 // them as a day has it, and the events that say so.
 type record struct {
 	store.PersonView
-	events []care.Event
-	force  map[care.EventID]care.Entry // those in force, with their facts as they stand now
-	facts  care.Person                 // typed
-	staff  staffList
+	events  []care.Event
+	records []care.Record
+	force   map[care.EventID]care.Entry // those in force, with their facts as they stand now
+	facts   care.Person                 // typed
+	staff   staffList
+
+	contradicted []duty.Contradiction // what disagrees about where they are
+	known        []duty.Value         // the values whose source a page links to; nil where none does
 }
 
 // open opens a person's record on a day for the caller, and enters that.
@@ -30,11 +35,14 @@ func (s *server) open(ctx context.Context, v visit, id care.PersonID, on care.Da
 		return record{}, err
 	}
 	records := care.Records(events)
-	rec := record{events: events, force: inForce(records), facts: care.PersonOf(id, records)}
+	rec := record{events: events, records: records, force: inForce(records), facts: care.PersonOf(id, records)}
 	if err := s.looks(ctx, v, access.Question{View: access.Open, Person: id, Only: restrictedTo(rec.facts, v.today)}); err != nil {
 		return record{}, err
 	}
 	if rec.PersonView, err = s.DB.Person(ctx, v.Authority, id, on); err != nil {
+		return record{}, err
+	}
+	if rec.contradicted, err = s.contradictions(ctx, v.Authority, rec); err != nil {
 		return record{}, err
 	}
 	rec.staff, err = s.roster.list(ctx, v.Authority)

@@ -79,7 +79,7 @@ var oversightForm = form{
 			date{name: "on", legend: "When was it decided?"},
 			choice{name: "decision", legend: "What is decided?", items: options(care.Decisions)},
 			passage{name: "rationale", label: "Why?"},
-			list{name: "actions", legend: "Who does what by when?", spare: 1, row: func(prefix string) []field {
+			repeated{name: "actions", legend: "Who does what by when?", spare: 1, row: func(prefix string) []field {
 				return []field{pick{name: prefix + "who", label: "Who", items: s.staffItems()}, line{name: prefix + "what", label: "What"}, date{name: prefix + "by", legend: "By when"}}
 			}},
 			date{name: "reviewOn", legend: "When is it to be looked at again? (optional)"},

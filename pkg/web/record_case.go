@@ -23,8 +23,8 @@ var detailsForm = form{
 			date{name: "dateOfBirth", legend: "Date of birth"},
 			choice{name: "dateOfBirthStatus", legend: "How sure is it?", items: options(care.BirthStatuses)},
 			pick{name: "approver", label: "Which manager approves the date of birth? (if it takes a duty away)", items: s.managerItems()},
-			list{name: "contactPoints", legend: "Numbers, addresses and accounts", spare: 1, row: contactPointRow},
-			list{name: "identifiers", legend: "More ids", hint: "Those on record stay: only add others", spare: 1, row: identifierRow},
+			repeated{name: "contactPoints", legend: "Numbers, addresses and accounts", spare: 1, row: contactPointRow},
+			repeated{name: "identifiers", legend: "More ids", hint: "Those on record stay: only add others", spare: 1, row: identifierRow},
 			line{name: "sex", label: "Sex", classes: "govuk-input--width-10"}, line{name: "gender", label: "Gender", classes: "govuk-input--width-10"},
 			line{name: "ethnicity", label: "Ethnicity", classes: "govuk-input--width-10"},
 			choice{name: "uasc", legend: "Are or were they an unaccompanied asylum seeking child?", items: yesNo, inline: true},
@@ -113,7 +113,9 @@ var deathConfirmedForm = form{
 	path: "death-confirmed", title: "Confirm the death", done: "Death confirmed", group: groupCase,
 	lead: "By another manager than the one who recorded it. Until then the death is shown as to be confirmed.",
 	fact: care.DeathConfirmed{}, area: care.AreaCaseload, record: care.RecordPerson,
-	of:    func(rec record) []target { return when(rec.facts.Died != nil && rec.facts.DeathSure == nil, "Confirm the death", "") },
+	of: func(rec record) []target {
+		return when(rec.facts.Died != nil && rec.facts.DeathSure == nil, "Confirm the death", "")
+	},
 	today: []string{"on"}, me: []string{"approver"},
 	fields: func(s subject) []field {
 		return []field{

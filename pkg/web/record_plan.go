@@ -1,6 +1,9 @@
 package web
 
-import care "intouch/pkg/careleaver"
+import (
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/web/pages"
+)
 
 // planAgreedForm records a first or new pathway plan.
 var planAgreedForm = form{
@@ -91,4 +94,27 @@ func (rec record) programmesOpen() []target {
 		}
 	}
 	return open
+}
+
+// homeItems are the homes to choose from, the latest first.
+func (who subject) homeItems() []pages.Choice {
+	if who.record == nil {
+		return nil
+	}
+	var homes []target
+	for _, t := range who.record.places() {
+		if _, is := who.record.homeOf(care.RecordID(t.of)); is {
+			homes = append(homes, t)
+		}
+	}
+	return chosenFrom(homes)
+}
+
+func (rec record) homeOf(id care.RecordID) (care.Home, bool) {
+	for _, h := range rec.facts.Homes {
+		if h.Record == id {
+			return h, true
+		}
+	}
+	return care.Home{}, false
 }

@@ -87,7 +87,7 @@ func (rec record) places() []target {
 	for i := len(rec.facts.Homes) - 1; i >= 0; i-- {
 		h := rec.facts.Homes[i]
 		text := living(care.AtHome, string(h.Facts.Residence)) + ", from " + h.Facts.From.From.Long()
-		if h.Facts.Address != "" && !h.Facts.Protected && !rec.hidden(h.Event) {
+		if h.Facts.Address != "" && !h.Facts.Protected && !rec.sealed(h.Event) {
 			text += ": " + h.Facts.Address
 		}
 		all = append(all, target{string(h.Record), text})

@@ -27,7 +27,7 @@ var safetyForm = form{
 			several{name: "safeWays", legend: "Which ways are safe?", items: options(care.AttemptHows)},
 			several{name: "unsafeWays", legend: "Which ways must not be used?", hint: "Nobody but a manager can plan a contact in such a way", items: options(care.AttemptHows)},
 			passage{name: "wording", label: "What to say, and what never to say (optional)"},
-			list{name: "mayAsk", legend: "Whom may we ask about them?", spare: 1, row: func(prefix string) []field {
+			repeated{name: "mayAsk", legend: "Whom may we ask about them?", spare: 1, row: func(prefix string) []field {
 				return []field{line{name: prefix + "who", label: "Who"}, line{name: prefix + "mayBeTold", label: "What they may be told"}}
 			}},
 			line{name: "language", label: "Language (optional)"},

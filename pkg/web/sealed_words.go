@@ -65,6 +65,3 @@ func (rec record) sealedRecord(area care.Area, id care.RecordID) bool {
 	last := rec.lastOn(area, id)
 	return last.ID != uuid.Nil && rec.sealed(rec.first(last))
 }
-
-// hidden reports whether nothing of an event is shown, since its record is sealed.
-func (rec record) hidden(e care.Event) bool { return rec.sealed(e) }

@@ -33,7 +33,7 @@ var destroyForm = form{
 	fields: func(s subject) []field {
 		return []field{
 			passage{name: "reason", label: "Why is it destroyed?", hint: "This is kept: put nothing of what was recorded here"},
-			list{name: "approvers", legend: "Which two managers approve?", spare: 2, row: func(prefix string) []field {
+			repeated{name: "approvers", legend: "Which two managers approve?", spare: 2, row: func(prefix string) []field {
 				return []field{pick{name: prefix[:len(prefix)-1], label: "Manager", items: s.managerItems()}}
 			}},
 		}

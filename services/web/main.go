@@ -6,6 +6,9 @@ import (
 	"context"
 	"time"
 
+	"intouch/deploy"
+	"intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 	"intouch/pkg/intake"
 	"intouch/pkg/process"
 	"intouch/pkg/store"
@@ -34,8 +37,12 @@ func run(ctx context.Context, s process.Settings) error {
 	defer pool.Close()
 	tables := store.Open(pool)
 	s.Health.Register("tables", tables.Check)
+	first, err := duty.ParsePolicy(deploy.Policy, 1, careleaver.NewDay(2000, time.January, 1))
+	if err != nil {
+		return err
+	}
 	s.Handle("/", web.New(web.Options{
-		DB: tables, Client: intake.NewClient(nc), Now: time.Now, Authorities: s.Authorities, Hosts: settings.Hosts,
+		DB: tables, Policy: first, Client: intake.NewClient(nc), Now: time.Now, Authorities: s.Authorities, Hosts: settings.Hosts,
 	}))
 	<-ctx.Done()
 	return nil

@@ -10,16 +10,16 @@ import (
 	"intouch/pkg/web/pages"
 )
 
-// list asks for a few things of the same kind: those that there are, and some
+// repeated asks for a few things of the same kind: those that there are, and some
 // empty rows for more. It works without script, so a long list grows by the
 // spare rows each time that it is recorded.
-type list struct {
+type repeated struct {
 	name, legend, hint string
 	row                func(prefix string) []field // the fields of a row, with names that begin so
 	spare              int
 }
 
-func (l list) draw(f *filling) []pages.Component {
+func (l repeated) draw(f *filling) []pages.Component {
 	var rows []pages.Component
 	for i := range l.rows(f) {
 		rows = append(rows, draw(f, l.at(i))...)
@@ -28,11 +28,11 @@ func (l list) draw(f *filling) []pages.Component {
 }
 
 // at are the fields of the i-th row.
-func (l list) at(i int) []field { return l.row(l.name + "-" + strconv.Itoa(i) + "-") }
+func (l repeated) at(i int) []field { return l.row(l.name + "-" + strconv.Itoa(i) + "-") }
 
 // rows is how many rows there are: up to the last that has something in it, and
 // the spare ones.
-func (l list) rows(f *filling) int {
+func (l repeated) rows(f *filling) int {
 	last := -1
 	for name, values := range f.Values {
 		rest, ours := strings.CutPrefix(name, l.name+"-")
@@ -47,7 +47,7 @@ func (l list) rows(f *filling) int {
 // mostRows bounds what a form that was tampered with can make us draw.
 const mostRows = 100
 
-func (l list) read(f *filling, to facts) {
+func (l repeated) read(f *filling, to facts) {
 	typed := facts{}
 	for i := range l.rows(f) {
 		readAll(f, l.at(i), typed)
@@ -73,7 +73,7 @@ func byNumber(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-func (l list) fill(f *filling, from facts) {
+func (l repeated) fill(f *filling, from facts) {
 	all, _ := from.get(l.name).([]any)
 	rows := facts{}
 	for i, x := range all {
@@ -127,7 +127,9 @@ type more struct {
 func (m more) draw(f *filling) []pages.Component {
 	before := len(f.drawn)
 	inside := drawHTML(draw(f, m.fields)...)
-	wrong := slices.ContainsFunc(f.drawn[before:], func(at string) bool { return slices.ContainsFunc(f.problems, func(p care.Problem) bool { return p.Pointer == at }) })
+	wrong := slices.ContainsFunc(f.drawn[before:], func(at string) bool {
+		return slices.ContainsFunc(f.problems, func(p care.Problem) bool { return p.Pointer == at })
+	})
 	return []pages.Component{pages.Details{Summary: m.summary, HTML: inside, Open: wrong || m.used(f)}}
 }
 
