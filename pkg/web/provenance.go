@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -312,14 +313,14 @@ type saidJSON struct {
 type correctionJSON struct {
 	Event      care.EventID `json:"event"`
 	By         *worker      `json:"by,omitzero"`
-	RecordedAt string       `json:"recordedAt"`
+	RecordedAt time.Time    `json:"recordedAt"`
 	Reason     string       `json:"reason"`
 }
 
 func (rec record) said(name string, e care.Entry) saidJSON {
 	j := saidJSON{Says: rec.saysThen(name, e), Source: rec.provenance(e.SaidBy()), SealedAs: rec.sealedAs(e.Event)}
 	for _, c := range rec.corrections(e) {
-		j.Corrections = append(j.Corrections, correctionJSON{c.ID, workerOf(c.Actor, rec.staff.named(c.Actor)), c.RecordedAt.UTC().Format("2006-01-02T15:04:05Z07:00"), c.Fact.(care.Corrected).Reason})
+		j.Corrections = append(j.Corrections, correctionJSON{c.ID, workerOf(c.Actor, rec.staff.named(c.Actor)), c.RecordedAt, c.Fact.(care.Corrected).Reason})
 	}
 	return j
 }

@@ -27,7 +27,7 @@ var sealForm = form{
 
 // destroyForm prepares that it is erased.
 var destroyForm = form{
-	path: "destroy", title: "Destroy what was recorded", done: "Recorded: to be destroyed",
+	path: "destroy", title: "Destroy what was recorded", done: "Destroyed: gone from these pages, and from the log once whoever runs InTouch has erased it",
 	lead: "Only where it must not be kept at all. A record that is wrong is corrected or taken back; one that is to be out of sight is sealed.",
 	fact: care.Destroyed{},
 	fields: func(s subject) []field {
@@ -58,7 +58,7 @@ func (s *server) takeOut(f form, says string) handler {
 const (
 	sealSays = "Nobody can read it any more, also not on pages that show the past: lists and timelines say that it was sealed, when, by whom and why. " +
 		"What was counted stays counted. Nothing more can be recorded on it, and it cannot be unsealed: if something of it is true, record it anew."
-	destroySays = "What was recorded is erased for ever once whoever runs InTouch has carried it out; then nobody can bring it back, not even from the log. " +
+	destroySays = "What was recorded is gone from these pages at once, and erased for ever once whoever runs InTouch has erased it from the log; then nobody can bring it back. " +
 		"That there was a record, of which kind and day, who destroyed it and why is kept. What was counted stays counted."
 )
 
