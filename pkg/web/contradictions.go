@@ -73,9 +73,34 @@ func (rec record) evidenceLines(all []care.Evidence) []evidenceLine {
 func (rec record) evidenceLine(e care.Evidence) evidenceLine {
 	l := evidenceLine{When: e.On.Long(), How: or(care.Knowledges.Label(e.How), "Told"), By: rec.by(e.Entry.Event), Href: "#event-" + e.Entry.ID.String(), Event: e.Entry.ID}
 	if l.What = rec.sealedWords(e.Entry.Event); l.What == "" {
-		l.What = factTitle(e.Entry.Fact) + ": " + rec.speaks(e)
+		l.What = voice(e.Entry.Fact) + ": " + rec.speaks(e)
 	}
 	return l
+}
+
+// voice is whose word a piece of evidence is.
+func voice(f care.Fact) string {
+	switch f := f.(type) {
+	case care.ToldBySomeoneElse:
+		return sayer(f.Hearsay)
+	case care.Attempted:
+		if f.Told != nil {
+			return sayer(*f.Told)
+		}
+	case care.ContactMade:
+		if f.Place() == "" || f.Place() == care.Elsewhere {
+			return "The young person says (" + lower(factTitle(f)) + ")"
+		}
+	}
+	return factTitle(f)
+}
+
+func sayer(h care.Hearsay) string {
+	who := care.Informants.Label(h.Informant)
+	if h.Who != "" {
+		who += " (" + h.Who + ")"
+	}
+	return who + " says"
 }
 
 // speaks says what a piece of evidence says of where they are.
@@ -185,6 +210,25 @@ func (q verdicts) fill(f *filling, from facts) {
 			f.Set("verdict-"+x.(string), name)
 		}
 	}
+}
+
+// verdictRows say of a decision which pieces it believed and set aside.
+func (rec record) verdictRows(f care.Fact) []pages.SummaryRow {
+	d, ok := f.(care.ContradictionDecided)
+	if !ok {
+		return nil
+	}
+	var rows []pages.SummaryRow
+	add := func(key string, ids []care.EventID) {
+		for _, id := range ids {
+			if e, known := rec.event(id); known {
+				rows = append(rows, pages.SummaryRow{Key: key, HTML: linked(or(rec.sealedWords(e), factTitle(e.Fact)+", "+e.HappenedOn().Long()), "#event-"+id.String())})
+			}
+		}
+	}
+	add("Set aside", d.SetAside)
+	add("Believed", d.Believed)
+	return rows
 }
 
 // contradictionsPage is everybody about whom sources disagree:

@@ -23,8 +23,8 @@ func TestSourcesThatDisagreeStandSideBySideAndAPersonDecides(t *testing.T) {
 	h := newHouse(t).inTown().contradicted()
 	v := h.as(martha)
 	v.get("/contradictions").wants(t, http.StatusOK, "Amira Noor", "Sources disagree").lacks(t, "Chloe")
-	v.get(personPath(amira)).wants(t, http.StatusOK, "Sources disagree about where they are", "They are there: Independent living", "Phone call: there", "They are not",
-		"Told by someone else: someone else: not there", "Decide which is believed")
+	v.get(personPath(amira)).wants(t, http.StatusOK, "Sources disagree about where they are", "They are there: Independent living", "The young person says (phone call): there", "They are not",
+		"Someone else (her landlord) says: not there", "Decide which is believed")
 	path := personPath(amira, "/record/contradiction")
 	page := v.get(path).wants(t, http.StatusOK, "Believed", "Set aside", "Left open")
 	t.Run("nothing is set aside by saying nothing", func(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/problem"
 	"intouch/pkg/web/pages"
+	"intouch/pkg/wire"
 )
 
 // correction is what makes an entry a correction of an event that is in force,
@@ -151,6 +152,9 @@ func (s *server) about(r *http.Request, v visit) (entry, care.Entry, error) {
 	}
 	event, _ := uuid.Parse(r.PathValue("event"))
 	told, ok := e.who.record.force[event]
+	if _, can := wire.TypeOf(told.Area, care.Voided{}); ok && !can {
+		return e, told, problem.New(problem.NotFound, "This cannot be corrected or taken back. What follows from it is recorded anew.")
+	}
 	if !ok {
 		return e, told, problem.New(problem.NotFound, "This is no longer on record. Go back to the person and look at the timeline.")
 	}

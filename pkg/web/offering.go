@@ -34,8 +34,11 @@ type recordGroup struct {
 	Links []pages.Link
 }
 
-// usual are the few forms at hand.
-func (rec record) usual(v visit) []pages.Link { return rec.offers(v, "") }
+// usual are the few forms at hand, besides that of a contact.
+func (rec record) usual(v visit) []pages.Link {
+	links := rec.offers(v, "")
+	return links[min(1, len(links)):]
+}
 
 // recordGroups are all others that whoever looks may record now.
 func (rec record) recordGroups(v visit) []recordGroup {

@@ -28,7 +28,8 @@ type personPage struct {
 	Deadlines   []deadlineLine
 	Alerts      []alertLine // open, worst first
 	Questions   []questionLine
-	Usual       []pages.Link  // what is recorded most
+	Contact     pages.Button  // the way to record a contact; below the warnings, never above
+	Usual       []pages.Link  // what else is recorded most
 	Record      []recordGroup // what else can be recorded
 	Timeline    pages.Timeline
 	Older       string // where older events are; empty: all are shown
@@ -122,7 +123,7 @@ func (rec record) page(r *http.Request, v visit) personPage {
 	p := personPage{
 		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: rec.reasonLines(), Disagree: rec.contradictionViews(v), Flags: flagTags(rec.Standing.Flags),
 		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
-		Deadlines: rec.deadlineLines(v.today), Alerts: rec.alertLines(v), Questions: rec.questionLines(), Usual: rec.usual(v), Record: rec.recordGroups(v),
+		Deadlines: rec.deadlineLines(v.today), Alerts: rec.alertLines(v), Questions: rec.questionLines(), Contact: pages.Button{Text: "Record a contact", Href: rec.formURL("contact", "")}, Usual: rec.usual(v), Record: rec.recordGroups(v),
 	}
 	if rec.facts.Safety != nil {
 		p.Warnings = safetyWarnings(&rec.facts.Safety.Facts)
@@ -144,7 +145,7 @@ func (rec record) bar(v visit) pages.IdentityBar {
 		}
 	}
 	facts = append(facts, "PA: "+or(rec.AdviserName, "nobody"), or(rec.Standing.Team, "no team"))
-	return pages.IdentityBar{Name: rec.called(), Facts: facts, Actions: []pages.Button{{Text: "Record a contact", Href: rec.formURL("contact", "")}}}
+	return pages.IdentityBar{Name: rec.called(), Facts: facts}
 }
 
 func (rec record) formURL(path string, of care.RecordID) string {
@@ -252,7 +253,7 @@ func (rec record) aboutThem() []pages.SummaryRow {
 	}
 	if n := len(rec.facts.Frequencies); n > 0 {
 		f := rec.facts.Frequencies[n-1].Facts
-		rows = append(rows, pages.SummaryRow{Key: "Contact frequency", Value: frequencyWords(f), Actions: rec.why(duty.ValueFrequency, "the contact frequency")})
+		rows = append(rows, pages.SummaryRow{Key: "Frequency", Value: frequencyWords(f), Actions: rec.why(duty.ValueFrequency, "the contact frequency")})
 		if f.Risk != "" {
 			rows = append(rows, pages.SummaryRow{Key: "Risk", Value: care.Risks.Label(f.Risk), Actions: rec.why(duty.ValueRisk, "the risk")})
 		}

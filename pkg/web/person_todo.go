@@ -23,7 +23,7 @@ func flagTags(flags []duty.Flag) []pages.Tag {
 
 func flagColour(f duty.Flag) string {
 	switch f {
-	case duty.NotSeen, duty.AttemptsOnly, duty.HighRiskFlag, duty.NoDecisionAt21, duty.ToBeConfirmed:
+	case duty.NotSeen, duty.AttemptsOnly, duty.HighRiskFlag, duty.NoDecisionAt21, duty.ToBeConfirmed, duty.ContradictionFlag, duty.RestrictedFlag:
 		return "orange"
 	case duty.InCustody, duty.InHospital, duty.AbroadFlag, duty.DeportedFlag:
 		return "purple"

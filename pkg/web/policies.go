@@ -259,7 +259,7 @@ func (s *server) showPublishing(w http.ResponseWriter, r *http.Request, v visit,
 	page := publishingPage{
 		File:    pages.FileUpload{Name: "file", Label: "A file with the policy (optional)", LabelClasses: "govuk-label--s", Hint: "YAML. It takes the place of the text below", Accept: ".yaml,.yml"},
 		Text:    pages.Textarea{Name: "text", Label: "The policy", LabelClasses: "govuk-label--s", Hint: "YAML, all of it", Rows: 24, Value: typed.Get("text"), Error: typed.on("text", "text"), Classes: "app-code"},
-		From:    typed.dateInput("effectiveFrom", "From which day does it hold?", "A stricter version reaches each person at their next contact, or after its grace"),
+		From:    typed.dateInput("effectiveFrom", "From which day does it hold?", ""),
 		Second:  pages.Select{Name: "second", Label: "Which other manager publishes it with you?", LabelClasses: "govuk-label--s", Items: append([]pages.Choice{{Text: "Select"}}, others(who.managerItems(), v.Staff)...), Value: typed.text("second"), Error: typed.on("second", "second")},
 		Publish: pages.Button{Text: "Check it", Once: true}, Cancel: "/policies",
 	}

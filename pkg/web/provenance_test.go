@@ -20,7 +20,7 @@ func TestWhereAValueComesFrom(t *testing.T) {
 	h.settle()
 	v := h.as(martha)
 	v.get(personPath(amira, "/values/date-of-birth")).wants(t, http.StatusOK,
-		"12 March 2007, from documents", "Bernard Lowe for Priya Shah", "Her passport says the twelfth", "What it replaced", "10 March 2007", "4 May 2026 at 10:01")
+		"12 March 2007, from documents", "Bernard Lowe for Priya Shah", "Her passport says the twelfth. Until then it said: 11 March 2007, as stated", "What it replaced", "10 March 2007", "4 May 2026 at 10:01")
 	for _, c := range []struct {
 		name, value string
 		of          care.PersonID

@@ -131,7 +131,7 @@ func (rec record) details(v visit, h happening) []pages.Component {
 	if h.voided != nil {
 		parts = append(parts, pages.Inset{HTML: linked("Taken back on "+clockTime(h.voided.RecordedAt), "#event-"+h.voided.ID.String())})
 	}
-	rows := rec.staff.told(rec.masked(v, h.Fact), h.Actor, h.OnBehalfOf)
+	rows := append(rec.staff.told(rec.masked(v, h.Fact), h.Actor, h.OnBehalfOf), rec.verdictRows(h.Fact)...)
 	if len(rows) > 0 {
 		parts = append(parts, pages.SummaryList{Rows: rows, Classes: "govuk-summary-list--no-border app-facts"})
 	}
