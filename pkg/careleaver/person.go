@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -17,6 +18,7 @@ type Person struct {
 
 	Registered Told[Registered]
 	Details    Details // as last changed
+	Births     []Birth // each date of birth that was on record, in log order
 	Categories []Told[EligibilityChanged]
 	CarePeriod []Told[CarePeriodRecorded] // the last of each period
 	CareEnded  []Told[CareEnded]
@@ -72,9 +74,16 @@ type Person struct {
 	LastRecorded Event // the event recorded last: nothing later is known
 
 	Clocks
-	Evidence  []Evidence // of whereabouts, in order of its day
-	Visits    []Visit    // at homes and in absences, in order of time
-	Stretches []Stretch  // where they are by the facts, from each day on
+	Evidence  []Evidence      // of whereabouts, in order of its day
+	Visits    []Visit         // at homes and in absences, in order of time
+	Stretches []Stretch       // where they are by the facts, from each day on
+	Doing     []DoingEvidence // of activities, in order of its day
+}
+
+// Birth is a date of birth, and when it was recorded; no day: it was taken out.
+type Birth struct {
+	Day        Day
+	RecordedAt time.Time
 }
 
 // Refusal is a refusal with what a manager said of it.
@@ -101,10 +110,13 @@ type Home struct {
 	Assessments   []Told[SuitabilityAssessed]
 }
 
-// Absence is a time away from home: custody, hospital, a holiday.
+// Absence is a time away from home: custody, hospital, a holiday. Until is the day
+// on which it ended or another began, since nobody is away in two places: the
+// first day not there; Forever when none is known.
 type Absence struct {
 	Told[WentAway]
 	Back          *Told[CameBack]
+	Until         Day
 	Confirmations []Told[WhereaboutsConfirmed]
 }
 
@@ -161,12 +173,17 @@ type Alert struct {
 	ActBy    Day
 	Open     bool
 	Closed   *Told[AlertClosed] // how it closed last
+	Spans    []AlertSpan        // when it was open, in days of recording
 	Opened   int                // how often: once, and once more for each reopening
 	Ack      *Told[AlertAcknowledged]
 	Silence  *Told[AlertSilenced]
 	Unuseful []Told[AlertNotUseful]
 	Last     Event // its last event: what the next one follows
 }
+
+// AlertSpan is a time in which an alert was open: Until is the first day not,
+// Forever while it is.
+type AlertSpan struct{ From, Until Day }
 
 // PersonOf types the records in force of one person. The records of people
 // merged into them come with them.
@@ -179,7 +196,9 @@ func PersonOf(id PersonID, records []Record) Person {
 	p.order()
 	p.Clocks = clocksOf(p)
 	p.endHomes()
+	p.endAbsences()
 	p.followWhereabouts()
+	p.followActivities()
 	return p
 }
 
@@ -236,4 +255,19 @@ func when(e Entry) When {
 		return w
 	}
 	return AtInstant(e.RecordedAt)
+}
+
+// endAbsences ends each absence on the day of the return, or when the next began,
+// whichever was first.
+func (p *Person) endAbsences() {
+	for i := range p.Absences {
+		a := &p.Absences[i]
+		if a.Back != nil {
+			a.Until = a.Back.Facts.On
+		}
+		if i+1 < len(p.Absences) {
+			a.Until = min(a.Until, p.Absences[i+1].Facts.From.From)
+		}
+		a.Until = max(a.Until, a.Facts.From.From)
+	}
 }
