@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -45,11 +46,16 @@ func (p Person) view(rules *duty.Authority, on care.Day) Viewed {
 	look, p := p.asked(rules, func(p Person) duty.Look { return p.look(rules, on) })
 	v.Events, v.Absorbed = p.Events, p.Absorbed
 	v.Summary = rules.SummaryOn(p.Person, p.Incomplete, on)
+	slices.Sort(v.Identifiers) // those of merged people come in the log's order
 	v.Registered = look.Standing.Bucket != ""
 	v.Standing, v.Whereabouts, v.Activity = look.Standing, look.Whereabouts, look.Activity
 	v.OwnerName, v.AdviserName = rules.Staff.Members[v.Standing.Owner].Name, rules.Staff.Members[v.Standing.Adviser].Name
 	v.Deadlines = sorted(look.Deadlines, firstToAct)
-	for _, a := range duty.AlertsOn(p.Person, p.Events, on) {
+	alerts, err := try(func() []duty.Alert { return rules.AlertsOn(p.Person, p.Events, on) })
+	if err != nil {
+		slog.Error("the rules failed", "person", p.ID, "error", err)
+	}
+	for _, a := range alerts {
 		v.Alerts = append(v.Alerts, store.AlertOf(p.ID, a))
 	}
 	slices.SortFunc(v.Alerts, openFirst)

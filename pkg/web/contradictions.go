@@ -9,7 +9,6 @@ import (
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
-	"intouch/pkg/history"
 	"intouch/pkg/problem"
 	"intouch/pkg/store"
 	"intouch/pkg/web/pages"
@@ -39,11 +38,11 @@ type evidenceLine struct {
 
 // contradictions are those of a record on its day. Which evidence still lives
 // depends on the policy; where the tables know of none, nothing is looked up.
-func (s *server) contradictions(ctx context.Context, authority string, rec record) ([]duty.Contradiction, error) {
+func (s *server) contradictions(ctx context.Context, v visit, rec record) ([]duty.Contradiction, error) {
 	if !slices.Contains(rec.Standing.Flags, duty.ContradictionFlag) {
 		return nil, nil
 	}
-	rules, err := history.Council{DB: s.DB, Authority: authority, Policy: s.Policy}.Rules(ctx, time.Time{})
+	rules, err := s.council(v).Rules(ctx, time.Time{})
 	if err != nil {
 		return nil, err
 	}
@@ -53,21 +52,18 @@ func (s *server) contradictions(ctx context.Context, authority string, rec recor
 func (rec record) contradictionViews(v visit) []contradictionView {
 	var all []contradictionView
 	for _, c := range rec.contradicted {
-		view := contradictionView{Place: rec.homeNow(), For: rec.evidenceLines(c.For), Against: rec.evidenceLines(c.Against)}
+		older, newer := rec.evidenceLine(c.Older), rec.evidenceLine(c.Newer)
+		if n := len(all); n > 0 && all[n-1].For[0].Event == older.Event {
+			all[n-1].Against = append(all[n-1].Against, newer)
+			continue
+		}
+		view := contradictionView{Place: rec.homeNow(), For: []evidenceLine{older}, Against: []evidenceLine{newer}}
 		if mayRecord(v, care.ContradictionDecided{}) {
 			view.Decide = rec.formURL(contradictionForm.path, "")
 		}
 		all = append(all, view)
 	}
 	return all
-}
-
-func (rec record) evidenceLines(all []care.Evidence) []evidenceLine {
-	var lines []evidenceLine
-	for _, e := range slices.Backward(all) {
-		lines = append(lines, rec.evidenceLine(e))
-	}
-	return lines
 }
 
 func (rec record) evidenceLine(e care.Evidence) evidenceLine {
@@ -146,18 +142,32 @@ func (who subject) disagreeing() []evidenceLine {
 		return nil
 	}
 	var lines []evidenceLine
+	add := func(l evidenceLine) {
+		if !slices.ContainsFunc(lines, func(x evidenceLine) bool { return x.Event == l.Event }) {
+			lines = append(lines, l)
+		}
+	}
 	for _, c := range who.record.contradicted {
-		lines = append(append(lines, who.record.evidenceLines(c.Against)...), who.record.evidenceLines(c.For)...)
+		add(who.record.evidenceLine(c.Newer))
+		add(who.record.evidenceLine(c.Older))
 	}
 	for _, d := range who.record.facts.Contradictions {
-		for _, e := range who.record.facts.Evidence {
-			known := slices.ContainsFunc(lines, func(l evidenceLine) bool { return l.Event == e.Entry.ID })
-			if !known && slices.Contains(slices.Concat(d.Facts.SetAside, d.Facts.Believed), e.Entry.ID) {
-				lines = append(lines, who.record.evidenceLine(e))
+		for _, id := range slices.Concat(d.Facts.SetAside, d.Facts.Believed) {
+			if e, ok := who.record.event(id); ok { // what is set aside is no evidence any more
+				add(who.record.eventLine(e))
 			}
 		}
 	}
 	return lines
+}
+
+// eventLine is an event that was evidence, as it was recorded.
+func (rec record) eventLine(e care.Event) evidenceLine {
+	l := evidenceLine{What: rec.sealedWords(e), When: e.HappenedOn().Long(), How: "Decided on before", By: rec.by(e), Href: "#event-" + e.ID.String(), Event: e.ID}
+	if l.What == "" {
+		l.What = voice(e.Fact)
+	}
+	return l
 }
 
 // verdicts asks of each piece of evidence whether it is believed.
@@ -246,7 +256,7 @@ func (s *server) contradictionsList(w http.ResponseWriter, r *http.Request, v vi
 	}
 	q := queryOf(r.URL, "cursor")
 	ask := store.RegisterQuery{Authority: v.Authority, On: v.today, Flag: duty.ContradictionFlag, Cursor: q.text("cursor")}
-	l, err := s.peopleList(r, v, q, ask)
+	l, err := s.peopleList(r, v, q, ask, asAt{on: v.today, today: v.today})
 	if err != nil {
 		return err
 	}

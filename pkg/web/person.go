@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -33,6 +34,7 @@ type personPage struct {
 	Record      []recordGroup // what else can be recorded
 	Timeline    pages.Timeline
 	Older       string // where older events are; empty: all are shown
+	Then        thenForm
 }
 
 // deadlineLine is a duty on a person's page.
@@ -76,20 +78,29 @@ func (s *server) person(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	flash := flashFor(r)
 	late := s.caughtUp(r, v) != nil
-	rec, err := s.open(r.Context(), v, id, v.today)
+	q := queryOf(r.URL, "at", "known", "timeline", "recorded", "merged")
+	m := asked(q, v)
+	if err := q.err(); err != nil {
+		return err
+	}
+	rec, err := s.openAt(r.Context(), v, id, m)
 	switch {
 	case err != nil && flash.Text != "" && tablesAway(err):
 		return s.recordedBlind(w, r, v, id)
 	case err != nil:
 		return err
 	case rec.LeadsTo != uuid.Nil:
-		http.Redirect(w, r, "/care-leavers/"+rec.LeadsTo.String()+"?merged=yes", http.StatusSeeOther)
+		into := m.query()
+		into.Set("merged", "yes")
+		http.Redirect(w, r, "/care-leavers/"+rec.LeadsTo.String()+"?"+into.Encode(), http.StatusSeeOther)
 		return nil
+	case m.past():
+		flash = m.banner(r.URL.Path, rec.destroyedSince(m))
 	}
 	if late && flash.Text != "" {
 		flash.Text += ". It is stored, and will show here in a moment: load this page again"
 	}
-	return s.show(w, r, v, "person", pages.Page{Title: "Care leaver", Section: pages.Register, Flash: flash, Data: rec.page(r, v),
+	return s.show(w, r, v, "person", pages.Page{Title: "Care leaver", Section: pages.Register, Flash: flash, Data: rec.page(r, v, m),
 		Trail: pages.Breadcrumbs{Items: []pages.Link{{Href: "/register", Text: "Register"}, {Text: "Care leaver"}}}})
 }
 
@@ -118,22 +129,42 @@ func flashFor(r *http.Request) pages.NotificationBanner {
 	return pages.NotificationBanner{Text: said, Success: said != ""}
 }
 
-func (rec record) page(r *http.Request, v visit) personPage {
+func (rec record) page(r *http.Request, v visit, m asAt) personPage {
+	v.today = m.on // "12 days ago" is said as on the day that is shown
 	rec.known = rec.values()
 	p := personPage{
 		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: rec.reasonLines(), Disagree: rec.contradictionViews(v), Flags: flagTags(rec.Standing.Flags),
 		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
-		Deadlines: rec.deadlineLines(v.today), Alerts: rec.alertLines(v), Questions: rec.questionLines(), Contact: pages.Button{Text: "Record a contact", Href: rec.formURL("contact", "")}, Usual: rec.usual(v), Record: rec.recordGroups(v),
+		Deadlines: rec.deadlineLines(v.today), Alerts: rec.alertLines(v), Questions: rec.questionLines(), Contact: pages.Button{Text: "Record a contact", Href: rec.formURL("contact", "")}, Usual: rec.usual(v), Record: rec.recordGroups(v), Then: m.form(r.URL),
 	}
 	if rec.facts.Safety != nil {
 		p.Warnings = safetyWarnings(&rec.facts.Safety.Facts)
 	}
-	all := rec.happenings()
+	all := rec.shownOf(m)
 	if len(all) > timelineAtOnce && r.URL.Query().Get("timeline") != "all" {
-		all, p.Older = all[:timelineAtOnce], r.URL.Path+"?timeline=all#timeline"
+		older := m.query()
+		older.Set("timeline", "all")
+		all, p.Older = all[:timelineAtOnce], r.URL.Path+"?"+older.Encode()+"#timeline"
 	}
 	p.Timeline = rec.timeline(v, all)
+	if m.past() {
+		p.onlyToRead()
+	}
 	return p
+}
+
+// onlyToRead takes out all that records something: nothing is recorded in the past.
+func (p *personPage) onlyToRead() {
+	p.Usual, p.Record = nil, nil
+	for i := range p.Alerts {
+		p.Alerts[i].Act, p.Alerts[i].More = "", nil
+	}
+	for i := range p.Disagree {
+		p.Disagree[i].Decide = ""
+	}
+	for i := range p.Questions {
+		p.Questions[i].Settle = ""
+	}
 }
 
 func (rec record) bar(v visit) pages.IdentityBar {
@@ -251,8 +282,9 @@ func (rec record) aboutThem() []pages.SummaryRow {
 		{Key: "Name", Value: rec.called(), Actions: rec.why(duty.ValueName, "the name")},
 		{Key: "Date of birth", Value: or(birthWords(rec.DateOfBirth, rec.BirthStatus), "Not known"), Actions: rec.why(duty.ValueBirth, "the date of birth")},
 	}
-	if n := len(rec.facts.Frequencies); n > 0 {
-		f := rec.facts.Frequencies[n-1].Facts
+	begun := slices.DeleteFunc(slices.Clone(rec.facts.Frequencies), func(f care.Told[care.FrequencySet]) bool { return f.Facts.From > rec.On })
+	if n := len(begun); n > 0 {
+		f := begun[n-1].Facts
 		rows = append(rows, pages.SummaryRow{Key: "Frequency", Value: frequencyWords(f), Actions: rec.why(duty.ValueFrequency, "the contact frequency")})
 		if f.Risk != "" {
 			rows = append(rows, pages.SummaryRow{Key: "Risk", Value: care.Risks.Label(f.Risk), Actions: rec.why(duty.ValueRisk, "the risk")})

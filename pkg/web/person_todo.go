@@ -85,10 +85,10 @@ func (rec record) reasonLines() []reasonLine {
 
 // sourceOf is where a value comes from; empty where no event says it.
 func (rec record) sourceOf(value string) string {
-	if len(rec.why(value, "")) == 0 {
-		return ""
+	if actions := rec.why(value, ""); len(actions) > 0 {
+		return actions[0].Href
 	}
-	return rec.valueURL(value)
+	return ""
 }
 
 // alertNote says who does something about an alert, or why nobody is told of it.

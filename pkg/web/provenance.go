@@ -144,6 +144,9 @@ func sourceWords(source string) string {
 func (rec record) why(value, of string) []pages.Action {
 	for _, x := range rec.known {
 		if x.Name == value {
+			if rec.now != nil { // of the past, the event on the same page
+				return []pages.Action{{Href: "#event-" + x.Chain[0].ID.String(), Text: "Source", Hidden: "of " + of}}
+			}
 			return []pages.Action{{Href: rec.valueURL(value), Text: "Source", Hidden: "of " + of}}
 		}
 	}

@@ -24,6 +24,8 @@ type record struct {
 	facts   care.Person                 // typed
 	staff   staffList
 
+	now          *record              // where this is a record of the past: as it is now
+	protected    map[place]bool       // the addresses that are protected now
 	contradicted []duty.Contradiction // what disagrees about where they are
 	known        []duty.Value         // the values whose source a page links to; nil where none does
 }
@@ -42,10 +44,11 @@ func (s *server) open(ctx context.Context, v visit, id care.PersonID, on care.Da
 	if rec.PersonView, err = s.DB.Person(ctx, v.Authority, id, on); err != nil {
 		return record{}, err
 	}
-	if rec.contradicted, err = s.contradictions(ctx, v.Authority, rec); err != nil {
+	if rec.contradicted, err = s.contradictions(ctx, v, rec); err != nil {
 		return record{}, err
 	}
 	rec.staff, err = s.roster.list(ctx, v.Authority)
+	rec.cover()
 	return rec, err
 }
 

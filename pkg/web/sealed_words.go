@@ -19,7 +19,7 @@ type sealedJSON struct {
 // on, and why. A void for the wrong person seals by itself (docs/rules.md
 // section 10).
 func (rec record) sealing(e care.Event) (by care.Event, because string, sealed bool) {
-	for _, x := range rec.on(e) {
+	for _, x := range rec.current().on(e) {
 		switch f := x.Fact.(type) {
 		case care.Destroyed:
 			return x, f.Reason, true

@@ -144,7 +144,7 @@ func (rec record) details(v visit, h happening) []pages.Component {
 
 // fixes are the links that correct an event or take it back, for those who may.
 func (rec record) fixes(v visit, h happening) []pages.Action {
-	if !h.inForce || h.Area == care.AreaAlert || h.Area == care.AreaImport || !mayRecord(v, h.Fact) {
+	if rec.now != nil || !h.inForce || h.Area == care.AreaAlert || h.Area == care.AreaImport || !mayRecord(v, h.Fact) {
 		return nil
 	}
 	var links []pages.Action
@@ -169,7 +169,7 @@ func isMerge(f care.Fact) bool {
 
 // takings are the links that take out the record which an event opened.
 func (rec record) takings(v visit, h happening) []pages.Action {
-	if !canTakeOut(h.Event) || rec.first(h.Event).ID != h.ID || isFix(h.Fact) {
+	if rec.now != nil || !canTakeOut(h.Event) || rec.first(h.Event).ID != h.ID || isFix(h.Fact) {
 		return nil
 	}
 	_, _, sealed := rec.sealing(h.Event)

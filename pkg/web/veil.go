@@ -20,9 +20,13 @@ const restrictedName = "Restricted record"
 // veil takes out of the rows of a list whom restricted records are of, for those
 // who may not open them.
 func (s *server) veil(ctx context.Context, v visit, rows []store.RegisterRow) error {
+	return s.veilThose(ctx, v, rows, func(r *store.RegisterRow) bool { return slices.Contains(r.Standing.Flags, duty.RestrictedFlag) })
+}
+
+func (s *server) veilThose(ctx context.Context, v visit, rows []store.RegisterRow, restricted func(*store.RegisterRow) bool) error {
 	for i := range rows {
 		r := &rows[i]
-		if !slices.Contains(r.Standing.Flags, duty.RestrictedFlag) {
+		if !restricted(r) {
 			continue
 		}
 		hidden, err := s.veiled(ctx, v, r.Person)
@@ -37,10 +41,32 @@ func (s *server) veil(ctx context.Context, v visit, rows []store.RegisterRow) er
 	return nil
 }
 
+// veilAt does so in a list of the past: what is restricted now is veiled then too.
+func (s *server) veilAt(ctx context.Context, v visit, m asAt, rows []store.RegisterRow) error {
+	if !m.past() {
+		return s.veil(ctx, v, rows)
+	}
+	now, err := s.restrictedNow(ctx, v)
+	if err != nil {
+		return err
+	}
+	return s.veilThose(ctx, v, rows, func(r *store.RegisterRow) bool { return slices.Contains(now, r.Person) })
+}
+
+// restrictedNow are the people whose records are restricted today.
+func (s *server) restrictedNow(ctx context.Context, v visit) ([]care.PersonID, error) {
+	page, err := s.DB.Register(ctx, store.RegisterQuery{Authority: v.Authority, On: v.today, Buckets: everyBucket(), Flag: duty.RestrictedFlag, Limit: 1000})
+	var all []care.PersonID
+	for _, r := range page.Rows {
+		all = append(all, r.Person)
+	}
+	return all, err
+}
+
 // veilFound does so for what a search found: a veiled record is not among it,
 // since that would say whose it is.
-func (s *server) veilFound(ctx context.Context, v visit, q store.RegisterQuery, rows []store.RegisterRow) ([]store.RegisterRow, error) {
-	err := s.veil(ctx, v, rows)
+func (s *server) veilFound(ctx context.Context, v visit, q store.RegisterQuery, m asAt, rows []store.RegisterRow) ([]store.RegisterRow, error) {
+	err := s.veilAt(ctx, v, m, rows)
 	if q.Text != "" {
 		rows = slices.DeleteFunc(rows, func(r store.RegisterRow) bool { return isVeiled(r.GivenName, r.LocalID) })
 	}
@@ -72,16 +98,16 @@ func (s *server) questions(ctx context.Context, v visit, owner care.StaffID) ([]
 	if err != nil {
 		return nil, err
 	}
-	restricted, err := s.DB.Register(ctx, store.RegisterQuery{Authority: v.Authority, On: v.today, Buckets: everyBucket(), Flag: duty.RestrictedFlag, Limit: 1000})
+	restricted, err := s.restrictedNow(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range restricted.Rows {
-		hidden, err := s.veiled(ctx, v, r.Person)
+	for _, id := range restricted {
+		hidden, err := s.veiled(ctx, v, id)
 		if err != nil {
 			return nil, err
 		}
-		all = slices.DeleteFunc(all, func(q store.Question) bool { return hidden && q.Person == r.Person })
+		all = slices.DeleteFunc(all, func(q store.Question) bool { return hidden && q.Person == id })
 	}
 	return all, nil
 }
