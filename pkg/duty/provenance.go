@@ -169,12 +169,13 @@ func (s *sources) detail(says func(care.Details) bool, fields ...string) []care.
 	return chain
 }
 
-// category is said by whoever stated it, and follows from leaving care and
-// coming back.
+// category is said by whoever stated it, and follows from periods of care, from
+// leaving care and from coming back.
 func (s *sources) category() []care.Entry {
 	chain := toldBy(s, s.p.Categories, all[care.EligibilityChanged])
 	chain = append(chain, toldBy(s, s.p.CareEnded, all[care.CareEnded])...)
 	chain = append(chain, toldBy(s, s.p.BackInCare, all[care.ReturnedToCare])...)
+	chain = append(chain, toldBy(s, s.p.CarePeriod, all[care.CarePeriodRecorded])...)
 	slices.SortStableFunc(chain, func(a, b care.Entry) int { return int(b.HappenedOn() - a.HappenedOn()) })
 	return append(chain, s.registration()...)
 }

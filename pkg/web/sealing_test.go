@@ -20,7 +20,7 @@ func TestSealARecord(t *testing.T) {
 	v.post(path, filled(t, page, map[string]string{"reason": "A court order"})).wants(t, http.StatusUnprocessableEntity, "Name the manager who approves")
 	v.post(path, filled(t, page, map[string]string{"reason": "A court order", "approver": martha.String()})).wants(t, http.StatusUnprocessableEntity, "This takes two people")
 	v.post(path, filled(t, page, map[string]string{"reason": "A court order", "approver": exampleStaff()[0].ID.String()})).
-		wants(t, http.StatusOK, "Sealed on 15 June 2026 by Martha Cole because: A court order.", "10 June 2026, 5 days ago: by phone").lacks(t, "brother")
+		wants(t, http.StatusOK, "Sealed on 15 June 2026 by Martha Cole because: A court order.", "10 June 2026, 5 days ago: sealed").lacks(t, "brother")
 	v.get("/api/v1"+personPath(amira, "/timeline")).wants(t, http.StatusOK, `"sealedAs":{"on":"2026-06-15"`, `"because":"A court order"`).lacks(t, "brother")
 	v.get(personPath(amira, "/values/last-spoken-to")).wants(t, http.StatusOK, "Sealed on 15 June 2026").lacks(t, "brother")
 	t.Run("nothing more follows on it", func(t *testing.T) {
