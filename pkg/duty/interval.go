@@ -41,20 +41,19 @@ func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySe
 		if !a.reached(from) {
 			continue
 		}
-		counts := from
-		if set.days == 0 { // left out: as the policy says, which counts from the start
-			set, counts = usual, start
+		if set.days == 0 { // left out: as the policy says
+			set = usual
 		}
 		switch {
 		case from <= start, set.days > now.days && from <= c.due:
 			c = a.runs(start, set)
+			if limit := start.AddMonths(providedVisitMonths); set.source == fromPlan && c.due > limit && a.regulation8() {
+				c = a.runs(start, interval{int(limit - start), "reg. 8(2)(c)"})
+			}
 		case set.days < now.days:
-			c = c.sooner(a.runs(counts, set))
+			c = c.sooner(a.runs(from, set))
 		}
 		now = set
-	}
-	if limit := start.AddMonths(providedVisitMonths); c.every.source == fromPlan && c.due > limit && a.regulation8() {
-		return a.runs(start, interval{int(limit - start), "reg. 8(2)(c)"})
 	}
 	return c
 }

@@ -23,6 +23,7 @@ var (
 
 var reported = []disagreement{
 	{"a shorter interval by category counts from its day", contactAndAll, changesCategory},
+	{"the source of a deadline after a change of category", sources, changesCategory},
 	{"what comes first on the day from which they are not known", nil, onTheDayOfLosing},
 	{"a place that was taken back is named", nil, namesNoPlace},
 	{"a move or an absence of which a decision believes nothing", nil, movesSetAside},
