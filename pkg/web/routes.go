@@ -62,25 +62,38 @@ func (s *server) pages() map[string]handler {
 		"POST /care-leavers/new":                             s.register,
 		"GET /care-leavers/{person}":                         s.person,
 		"GET /care-leavers/{person}/where-now":               s.whereNow,
+		"GET /care-leavers/{person}/values/{value}":          s.value,
+		"GET /care-leavers/{person}/merge":                   s.mergeSearch,
+		"POST /care-leavers/{person}/merge":                  s.mergeSearch,
 		"GET /care-leavers/{person}/record/{form}":           s.recordForm,
 		"POST /care-leavers/{person}/record/{form}":          s.record,
 		"GET /care-leavers/{person}/events/{event}/correct":  s.correctForm,
 		"POST /care-leavers/{person}/events/{event}/correct": s.correct,
 		"GET /care-leavers/{person}/events/{event}/void":     s.voidPage,
 		"POST /care-leavers/{person}/events/{event}/void":    s.void,
+		"GET /care-leavers/{person}/events/{event}/seal":     s.takeOut(sealForm, sealSays),
+		"POST /care-leavers/{person}/events/{event}/seal":    s.takeOut(sealForm, sealSays),
+		"GET /care-leavers/{person}/events/{event}/destroy":  s.takeOut(destroyForm, destroySays),
+		"POST /care-leavers/{person}/events/{event}/destroy": s.takeOut(destroyForm, destroySays),
+		"GET /contradictions":                                s.contradictionsList,
+		"GET /policies":                                      s.policies,
+		"GET /policies/new":                                  s.policyForm,
+		"POST /policies/new":                                 s.publishPolicy,
+		"GET /policies/{version}":                            s.policy,
 	}
 }
 
 func (s *server) reads() map[string]handler {
 	return map[string]handler{
-		"GET /api/v1/care-leavers":                   s.apiPeople,
-		"GET /api/v1/care-leavers/{person}":          s.apiPerson,
-		"GET /api/v1/care-leavers/{person}/timeline": s.apiTimeline,
-		"GET /api/v1/alerts":                         s.apiAlerts,
-		"GET /api/v1/summary":                        s.apiSummary,
-		"GET /api/v1/staff":                          s.apiStaff,
-		"GET /api/v1/questions":                      s.apiQuestions,
-		"GET /api/v1/set-aside":                      s.apiSetAside,
+		"GET /api/v1/care-leavers":                     s.apiPeople,
+		"GET /api/v1/care-leavers/{person}":            s.apiPerson,
+		"GET /api/v1/care-leavers/{person}/timeline":   s.apiTimeline,
+		"GET /api/v1/care-leavers/{person}/provenance": s.apiProvenance,
+		"GET /api/v1/alerts":                           s.apiAlerts,
+		"GET /api/v1/summary":                          s.apiSummary,
+		"GET /api/v1/staff":                            s.apiStaff,
+		"GET /api/v1/questions":                        s.apiQuestions,
+		"GET /api/v1/set-aside":                        s.apiSetAside,
 	}
 }
 

@@ -74,6 +74,9 @@ func (s *server) peopleList(r *http.Request, v visit, q *query, ask store.Regist
 	if err != nil {
 		return peopleListed{}, err
 	}
+	if page.Rows, err = s.veilFound(ctx, v, ask, m, page.Rows); err != nil {
+		return peopleListed{}, err
+	}
 	staff, err := s.roster.list(ctx, v.Authority)
 	if err != nil {
 		return peopleListed{}, err
