@@ -7,6 +7,7 @@ import (
 // known is what the register knows of a person.
 type known struct {
 	care.Person
+	events  []care.Event
 	changes []care.Told[care.DetailsChanged]
 	last    map[care.RecordID]uint64 // the position of each record's last event
 }
@@ -15,7 +16,7 @@ type known struct {
 // merged into them, in log order.
 func knownFrom(id care.PersonID, events []care.Event) known {
 	records := care.Records(events)
-	k := known{Person: care.PersonOf(id, records), last: map[care.RecordID]uint64{}}
+	k := known{Person: care.PersonOf(id, records), events: events, last: map[care.RecordID]uint64{}}
 	for _, e := range events {
 		k.last[e.Record] = e.Position
 	}
