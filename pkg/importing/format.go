@@ -27,6 +27,7 @@ var Formats = care.Codes[Format]{
 type format struct {
 	layouts []*layout
 	source  string // what its events say that they come from
+	from    string // where corrections come from, in words
 	joins   bool   // the rows of one person say one thing together; else each says its own
 	kinds   []care.IDKind
 	reader  func(r *run, l list, s survey) func(gridRow) item
@@ -60,6 +61,16 @@ var formats = map[Format]format{
 			return read.item
 		},
 	},
+	Contacts: {
+		layouts: []*layout{&contactsLayout}, source: sourceContacts, kinds: []care.IDKind{care.LocalID, care.CaseSystemID, care.ChildID}, from: "the sheet of contacts",
+		reader: func(r *run, l list, s survey) func(gridRow) item {
+			return contactReader{newReader(l, r.AsAt, s.monthFirst), r}.item
+		},
+	},
+	Feed: {
+		layouts: feedLayouts, source: SourceFeed, kinds: []care.IDKind{care.CaseSystemID, care.LocalID, care.ChildID}, from: "the case system",
+		reader: (*run).feedRow,
+	},
 }
 
 // item is a row as it was read, and what is to be done to tell what it means.
@@ -71,7 +82,9 @@ type item struct {
 	until care.Day // by which what it says had happened
 	kind  care.IDKind
 	shown map[Column]Column
-	tell  func(*telling)
+
+	column Column // whose cell is asked about when the row as a whole is
+	tell   func(*telling)
 }
 
 func (f Format) label() string { return Formats.Label(f) }

@@ -142,6 +142,7 @@ type run struct {
 	ages    agesSeen
 	early   int                       // rows of a return whose birthday in the year is still to come
 	failing atomic.Int32              // people in a row whose rows failed
+	givenUp bool                      // too many did: the rest is not tried
 	done    int                       // rows that are answered
 	kept    kept                      // by an earlier run that broke off
 	named   map[care.PersonID]bool    // who was on the list

@@ -126,7 +126,7 @@ func (r *run) told(it item, others []item, k known) *telling {
 // them.
 func (r *run) telling(it item, k known) *telling {
 	return &telling{
-		authority: r.Caller.Authority, asAt: it.asAt, listOf: r.AsAt, until: it.until, source: r.format.source, idKind: it.kind, shown: it.shown, row: it.row, person: k,
+		authority: r.Caller.Authority, asAt: it.asAt, listOf: r.AsAt, until: it.until, source: r.format.source, from: r.format.from, column: it.column, idKind: it.kind, shown: it.shown, row: it.row, person: k,
 	}
 }
 

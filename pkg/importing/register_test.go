@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -94,8 +95,27 @@ func (g *register) everyone(context.Context) ([]care.PersonID, error) {
 	return all, nil
 }
 
+// find finds people by ids of any kind, as the store does.
+func (g *register) find(_ context.Context, ids []string) ([]Named, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var all []Named
+	for _, e := range g.events {
+		f, ok := e.Fact.(care.Registered)
+		if !ok {
+			continue
+		}
+		for _, id := range append([]care.Identifier{{Kind: care.LocalID, ID: f.LocalID}}, f.Identifiers...) {
+			if slices.ContainsFunc(ids, func(x string) bool { return spelling(x) == spelling(id.ID) }) {
+				all = append(all, Named{id.ID, id.Kind, e.Person})
+			}
+		}
+	}
+	return all, nil
+}
+
 func (g *register) job(asAt care.Day, file []byte) Job {
-	return Job{Caller: access.OperatorOf(council), AsAt: asAt, File: bytes.NewReader(file), Name: "list.csv", Send: g.send, Events: g.eventsOf, Everyone: g.everyone}
+	return Job{Caller: access.OperatorOf(council), AsAt: asAt, File: bytes.NewReader(file), Name: "list.csv", Send: g.send, Events: g.eventsOf, Find: g.find, Everyone: g.everyone}
 }
 
 // imported imports a list of that day, and returns its report.

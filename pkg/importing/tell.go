@@ -24,6 +24,8 @@ type telling struct {
 	listOf    care.Day // of the list
 	until     care.Day // by which what it says had happened
 	source    string
+	from      string            // the other system, in words
+	column    Column            // whose cell a row that is kept in step is asked about
 	idKind    care.IDKind       // of the list's ids
 	shown     map[Column]Column // how this list calls the columns of a register
 	row       row
