@@ -13,13 +13,14 @@ import (
 // openCSV finds the sheet in a text file, whatever signs part its cells and
 // whatever alphabet it is written in: the separator is the one with which most
 // headings are found.
-func openCSV(name string, top func() io.Reader, layouts []*layout) (list, bool) {
-	written := alphabetOf(top())
+func openCSV(name string, text func() io.Reader, layouts []*layout) (list, bool) {
+	written := alphabetOf(text())
 	var best list
 	for _, sign := range []rune{',', ';', '\t', '|'} {
-		t := table{name, func(take func(gridRow) error) error { return readCSV(written(top()), sign, take) }}
+		t := table{name, func(take func(gridRow) error) error { return readCSV(written(text()), sign, take) }}
+		top := t.top(headingRows)
 		for _, l := range layouts {
-			if h, ok := l.find(t.top(headingRows)); ok && len(h.at) > len(best.at) {
+			if h, ok := l.find(top); ok && len(h.at) > len(best.at) {
 				best = list{t, h, l}
 			}
 		}

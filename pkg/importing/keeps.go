@@ -49,7 +49,7 @@ func (t *telling) historyOf(id care.EventID) history {
 				h.said = f.Facts
 			}
 		case care.Voided:
-			if h.there && h.concerns(e, f.Of) {
+			if h.there && (h.concerns(e, f.Of) || h.recordVoided(e, f.Of)) {
 				h.gone, h.byUs = true, ours
 			}
 		case care.Sealed, care.Destroyed:
@@ -69,6 +69,13 @@ func (t *telling) historyOf(id care.EventID) history {
 // concerns reports whether a correction or a void is of this event.
 func (h history) concerns(e care.Event, of care.EventID) bool {
 	return e.Record == h.record && (of == h.id || of == uuid.Nil && h.opened)
+}
+
+// recordVoided reports whether a void takes back the whole record on which the
+// event stands.
+func (h history) recordVoided(e care.Event, of care.EventID) bool {
+	_, err := uuid.Parse(string(h.record))
+	return err == nil && e.Record == h.record && (of == uuid.Nil || of.String() == string(h.record))
 }
 
 // keepsRow keeps a record of its own in step with a row. Its kind may change: then the

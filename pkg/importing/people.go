@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/google/uuid"
@@ -79,8 +80,9 @@ func (r *run) answer(ctx context.Context, g *group) {
 		}
 		t := r.told(it, nil, k)
 		stored := r.sendTold(ctx, t, out)
-		out.questions(t)
-		out.Notes = append(out.Notes, t.notes...)
+		said := r.asAtFirst(t)
+		out.questions(said)
+		out.Notes = append(out.Notes, said.notes...)
 		if out.Answer == Failed {
 			out.Problem = cmp.Or(out.Problem, "it was not stored")
 		}
@@ -96,9 +98,10 @@ func (r *run) answerTogether(ctx context.Context, g *group, k known) {
 	t := r.told(g.items[0], g.items[1:], k)
 	first := g.outs[0]
 	r.sendTold(ctx, t, first)
+	said := r.asAtFirst(t)
 	for i, out := range g.outs {
 		out.Person = t.person.ID
-		out.questions(t)
+		out.questions(said)
 		if i == 0 {
 			continue
 		}
@@ -108,7 +111,7 @@ func (r *run) answerTogether(ctx context.Context, g *group, k known) {
 		}
 		out.Notes = append(out.Notes, "the same person as an earlier row")
 	}
-	first.Notes = append(first.Notes, t.notes...)
+	first.Notes = append(first.Notes, said.notes...)
 }
 
 // told tells what a row means, and others that say one thing with it.
@@ -126,7 +129,7 @@ func (r *run) told(it item, others []item, k known) *telling {
 // them.
 func (r *run) telling(it item, k known) *telling {
 	return &telling{
-		authority: r.Caller.Authority, asAt: it.asAt, listOf: r.AsAt, until: it.until, source: r.format.source, from: r.format.from, column: it.column, idKind: it.kind, shown: it.shown, row: it.row, person: k,
+		authority: r.Caller.Authority, asAt: it.asAt, listOf: r.AsAt, until: it.until, started: r.started, source: r.format.source, from: r.format.from, column: it.column, idKind: it.kind, shown: it.shown, row: it.row, person: k,
 	}
 }
 
@@ -207,29 +210,38 @@ func (r *run) ofThisRun(position uint64) bool {
 }
 
 // recall counts what this import had stored of the row before it was broken off,
-// so that the answer is the same as if it had not been: it tells the row once
-// more as if that were not on record, and sends nothing of it.
+// so that the answer is the same as if it had not been.
 func (r *run) recall(t *telling, out *RowReport) {
-	if !r.kept.resumed || t.retell == nil {
-		return
-	}
-	var before []care.Event
-	mine := map[care.EventID]care.Event{}
+	mine := map[care.EventID]bool{}
 	for _, e := range t.person.events {
-		if e.Position > r.started && e.Source == r.format.source {
-			mine[e.ID] = e
-			continue
-		}
-		before = append(before, e)
+		mine[e.ID] = r.ofThisRun(e.Position) && e.Source == r.format.source
 	}
-	if len(mine) == 0 {
-		return
-	}
-	for _, f := range t.retell(knownFrom(t.person.ID, before)).facts {
-		if contains(mine, f.ID) {
-			out.stored(f)
+	if first := r.asAtFirst(t); first != t {
+		for _, f := range first.facts {
+			if mine[f.ID] {
+				out.stored(f)
+			}
 		}
 	}
+}
+
+// asAtFirst is what a row told before this import had stored anything of it: it
+// is told once more as if that were not on record, for the answer alone.
+func (r *run) asAtFirst(t *telling) *telling {
+	if !r.kept.resumed || t.retell == nil {
+		return t
+	}
+	before := slices.DeleteFunc(slices.Clone(t.person.events), func(e care.Event) bool { return r.ofThisRun(e.Position) && e.Source == r.format.source })
+	if len(before) == len(t.person.events) {
+		return t
+	}
+	first := t.retell(knownFrom(t.person.ID, before))
+	for _, a := range t.asks { // what was refused was asked about since
+		if !slices.Contains(first.asks, a) {
+			first.asks = append(first.asks, a)
+		}
+	}
+	return first
 }
 
 // takenFact: another text stands under the id of a fact. What only says once

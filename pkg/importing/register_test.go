@@ -26,6 +26,21 @@ type register struct {
 	now    time.Time
 	events []care.Event
 	refuse func(care.Event) error // what the log answers instead, if not nil
+
+	indexed int
+	of      map[care.PersonID][]care.Event
+}
+
+// ofOne are the events of a person, or of nobody, in log order.
+func (g *register) ofOne(id care.PersonID) []care.Event {
+	if g.of == nil {
+		g.of = map[care.PersonID][]care.Event{}
+	}
+	for ; g.indexed < len(g.events); g.indexed++ {
+		e := g.events[g.indexed]
+		g.of[e.Person] = append(g.of[e.Person], e)
+	}
+	return g.of[id]
 }
 
 func newRegister(t testing.TB) *register {
@@ -41,8 +56,8 @@ func (g *register) send(_ context.Context, e care.Event, after uint64) (Reply, e
 		}
 	}
 	var last uint64
-	for _, x := range g.events {
-		if x.Person != e.Person || x.Area != e.Area || x.Record != e.Record {
+	for _, x := range g.ofOne(e.Person) {
+		if x.Area != e.Area || x.Record != e.Record {
 			continue
 		}
 		if x.ID == e.ID {
@@ -73,13 +88,7 @@ func (g *register) append(e care.Event) uint64 {
 func (g *register) eventsOf(_ context.Context, id care.PersonID) ([]care.Event, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	var all []care.Event
-	for _, e := range g.events {
-		if e.Person == id {
-			all = append(all, e)
-		}
-	}
-	return all, nil
+	return slices.Clone(g.ofOne(id)), nil
 }
 
 // everyone are those on the register.

@@ -33,11 +33,11 @@ func (r *run) rows(ctx context.Context) error {
 				return nil
 			}
 			at++
+			it := under.read(g)
 			if r.kept.has(at) {
-				r.passOver(l, g)
+				r.passOver(l, it)
 				return nil
 			}
-			it := under.read(g)
 			it.sheet, it.at = r.sheetName(l), at
 			if b.items = append(b.items, it); len(b.items) < atOnce {
 				return nil
@@ -71,11 +71,17 @@ func (r *run) sheetName(l list) string {
 }
 
 // passOver takes note of a row that an earlier run has answered.
-func (r *run) passOver(l list, g gridRow) {
-	if id := readID(l.cell(g, l.layout.id)); id.known() {
-		r.named[r.personOf(id.value)] = true
-	}
+func (r *run) passOver(l list, it item) {
 	r.done++
+	if !it.id.known() {
+		_, said := l.said(it.raw)
+		r.twins[said]++
+		return
+	}
+	r.named[r.personOf(it.id.value)] = true
+	if id := spelling(it.id.value); !r.format.joins && !contains(r.strange, id) {
+		r.strange[id] = it.number // asked for only where nobody has the id
+	}
 }
 
 // answerBatch answers the rows of a batch and empties it.
@@ -143,15 +149,23 @@ func (r *run) groups(ctx context.Context, s sheetUnderWay, b *batch, people []Na
 	return order
 }
 
-// gather adds the rows of a person that say one thing with those of the batch
-// and stand further down.
+// gather puts the rows of a person that say one thing together in the order of
+// the list, those of other batches among them.
 func (s sheetUnderWay) gather(g *group, under care.PersonID) {
+	if len(s.doubles[under]) == 0 {
+		return
+	}
+	here := map[int]*RowReport{}
+	for _, out := range g.outs {
+		here[out.at] = out
+	}
+	g.items, g.outs = nil, nil
 	for _, d := range s.doubles[under] {
-		if !slices.ContainsFunc(g.items, func(it item) bool { return it.at == d.at }) {
-			it := s.read(d.gridRow)
-			g.items = append(g.items, it)
-			g.outs = append(g.outs, &RowReport{at: d.at, Row: it.number, ID: it.id.or("")})
+		it, out := s.read(d.gridRow), here[d.at]
+		if out == nil {
+			out = &RowReport{at: d.at, Row: it.number, ID: it.id.or("")}
 		}
+		g.items, g.outs = append(g.items, it), append(g.outs, out)
 	}
 }
 

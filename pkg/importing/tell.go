@@ -23,6 +23,7 @@ type telling struct {
 	asAt      care.Day // of which the row speaks
 	listOf    care.Day // of the list
 	until     care.Day // by which what it says had happened
+	started   uint64   // the position at which the import began
 	source    string
 	from      string            // the other system, in words
 	column    Column            // whose cell a row that is kept in step is asked about
@@ -175,6 +176,16 @@ func (t *telling) question(a asked) {
 func (t *telling) askedBefore(a asked) bool {
 	for _, q := range t.person.Questions {
 		if q.Facts.Column == string(t.name(a.column)) && q.Facts.Value == shortened(a.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// askedEarlier reports whether an earlier list had the cell asked about already.
+func (t *telling) askedEarlier(a asked) bool {
+	for _, q := range t.person.Questions {
+		if q.Facts.Column == string(t.name(a.column)) && q.Facts.Value == shortened(a.value) && q.Position < t.started {
 			return true
 		}
 	}

@@ -9,6 +9,10 @@ import (
 // contactRow tells a row of a contacts sheet or of a feed.
 func (t *telling) contactRow(e contactEntry) {
 	if e.rowID != "" {
+		if e.nothing() && e.deleted.missing() {
+			e.deleted = says(care.Yes) // it did not take place: what the row said before is taken back
+			t.note(e.met.note)
+		}
 		t.keepsRow("contact", e.rowID, e.deleted, func() (wanted, bool) { return t.wantedContact(e) })
 		t.questions()
 		return
@@ -22,6 +26,9 @@ func (t *telling) contactRow(e contactEntry) {
 	}
 	t.questions()
 }
+
+// nothing reports whether the row says for sure that nothing took place.
+func (e contactEntry) nothing() bool { return e.on.known() && e.fact == nil && e.ask == "" }
 
 // has reports whether the row is on record, maybe with another note, or was
 // taken back there.
