@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"time"
 
 	care "intouch/pkg/careleaver"
 )
@@ -43,4 +44,18 @@ func (r *run) notOlder(ctx context.Context) error {
 		return fmt.Errorf("an extract of %s that is complete to %s is in already: this one is older, and would undo what happened since", r.Source, last.In(care.London).Format("15:04 on 2 January 2006"))
 	}
 	return nil
+}
+
+// ParseMoment reads up to when an extract is complete: an instant, or a time of
+// day as clocks in London show it.
+func ParseMoment(s string) (time.Time, error) {
+	if at, err := time.Parse(time.RFC3339, s); err == nil {
+		return at, nil
+	}
+	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04"} {
+		if at, err := time.ParseInLocation(layout, s, care.London); err == nil {
+			return at, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%q is no time such as 2026-06-15T06:00", s)
 }

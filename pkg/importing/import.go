@@ -41,6 +41,9 @@ type Job struct {
 	// FedTo returns up to when the last extract of a feed that was taken whole was
 	// complete; zero when there was none. Nil: none is looked for.
 	FedTo func(ctx context.Context, source string) (time.Time, error)
+	// Begun is told the import's own id before the first row is answered. Its error
+	// stops the import. It may be nil.
+	Begun func(ctx context.Context, id care.EventID, total int) error
 	// Progress is told how many rows are answered. It may be nil, and is never
 	// called by two at once.
 	Progress func(done, total int)
@@ -225,7 +228,10 @@ func (r *run) begin(ctx context.Context) error {
 		return fmt.Errorf("begin the import: %s", reply.Detail)
 	}
 	r.started = reply.Position
-	return r.openBook(ctx)
+	if err := r.openBook(ctx); err != nil || r.Begun == nil {
+		return err
+	}
+	return r.Begun(ctx, r.id, r.report.Total)
 }
 
 // own is an event of the import itself.

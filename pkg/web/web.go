@@ -53,6 +53,8 @@ type server struct {
 	Options
 	roster *roster
 	assets assets
+
+	underWay underWay
 }
 
 // visit is one request of somebody who is known, at one instant.
