@@ -18,6 +18,7 @@ type Policy struct {
 	Version       int
 	EffectiveFrom care.Day
 	GoLive        []GoLive
+	Feeds         []Feed // expected from other systems
 	base          *Numbers
 	overrides     overrides
 }
@@ -124,6 +125,7 @@ type document struct {
 	Numbers         `yaml:",inline"`
 	GoLiveGraceDays int                 `yaml:"goLiveGraceDays"`
 	GoLive          []goLiveEntry       `yaml:"goLive"`
+	Feeds           []Feed              `yaml:"feeds"`
 	Teams           map[string]ast.Node `yaml:"teams"`
 	Risk            map[string]ast.Node `yaml:"risk"`
 }
@@ -145,7 +147,10 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 	if err := yaml.NodeToValue(body(file), &d, yaml.Strict()); err != nil {
 		return Policy{}, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
 	}
-	p := Policy{Version: version, EffectiveFrom: effectiveFrom, base: &d.Numbers}
+	p := Policy{Version: version, EffectiveFrom: effectiveFrom, Feeds: d.Feeds, base: &d.Numbers}
+	if err := checkFeeds(d.Feeds, file); err != nil {
+		return Policy{}, err
+	}
 	if err := checkNumbers(d.Numbers, file, "$"); err != nil {
 		return Policy{}, err
 	}

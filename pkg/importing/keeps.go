@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"github.com/google/uuid"
 
@@ -38,6 +37,9 @@ type history struct {
 // historyOf finds what became of the event of that id.
 func (t *telling) historyOf(id care.EventID) history {
 	h := history{id: id}
+	if !t.person.ids[id] {
+		return h
+	}
 	for _, e := range t.person.events {
 		ours := e.Source == t.source
 		switch f := e.Fact.(type) {
@@ -209,7 +211,7 @@ func (t *telling) voids(area care.Area, h history, what string) {
 // follows tells what stands on the record of an event.
 func (t *telling) follows(area care.Area, h history, f care.Fact, what string, says ...string) {
 	id := care.DerivedID(append([]string{t.source, h.id.String()}, says...)...)
-	if slices.ContainsFunc(t.person.events, func(e care.Event) bool { return e.ID == id }) {
+	if t.person.ids[id] {
 		return
 	}
 	person := t.person.ID

@@ -87,7 +87,7 @@ func (r *run) answer(ctx context.Context, g *group) {
 			out.Problem = cmp.Or(out.Problem, "it was not stored")
 		}
 		if len(stored) > 0 {
-			k = knownFrom(k.ID, append(k.events, stored...))
+			k = k.with(stored)
 		}
 	}
 }

@@ -33,13 +33,7 @@ func (e contactEntry) nothing() bool { return e.on.known() && e.fact == nil && e
 // has reports whether the row is on record, maybe with another note, or was
 // taken back there.
 func (t *telling) has(key string, twin int) bool {
-	id := care.DerivedID(t.person.ID.String(), "contact row", key, fmt.Sprint(twin))
-	for _, e := range t.person.events {
-		if e.ID == id {
-			return true
-		}
-	}
-	return false
+	return t.person.ids[care.DerivedID(t.person.ID.String(), "contact row", key, fmt.Sprint(twin))]
 }
 
 // wantedContact is the fact that the row says, unless it asks about something.

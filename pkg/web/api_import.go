@@ -53,7 +53,7 @@ func (s *server) apiImport(w http.ResponseWriter, r *http.Request, v visit) erro
 	}{report, nextAnswer(answers, answersAtOnce)})
 }
 
-// answersAtOnce is how many answers come at once, where nobody says how many.
+// answersAtOnce is how many answers come with the import itself.
 const answersAtOnce = 1000
 
 // importAsked is what a request asks to be imported, and under which id.
@@ -112,7 +112,7 @@ func (s *server) apiImportState(w http.ResponseWriter, r *http.Request, v visit)
 		return err
 	}
 	if limit == 0 {
-		limit = answersAtOnce
+		limit = 50
 	}
 	answers, err := s.DB.ImportAnswers(r.Context(), v.Authority, i.ID, after, open, limit)
 	if err != nil {

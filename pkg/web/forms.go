@@ -15,7 +15,7 @@ var forms = []form{
 	movedInForm, movedOutForm, wentAwayForm, cameBackForm, confirmedForm, notKnownForm, missingForm, foundForm,
 	activityForm, activityEndedForm,
 	allocatedForm, frequencyForm,
-	acknowledgeForm, oversightForm, questionForm,
+	acknowledgeForm, oversightForm, questionForm, compareForm,
 }
 
 // formAt is the form of that path, and whether there is one.

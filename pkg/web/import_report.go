@@ -18,6 +18,7 @@ import (
 // reportPage is how far an import is, and the answers to its rows, so many at a
 // time: pages/import_report.gohtml.
 type reportPage struct {
+	Kind     string // "Annex A List 9"
 	Heading  string
 	State    string // "240 of 5,000 rows are answered."
 	Finished bool
@@ -124,7 +125,7 @@ func (s *server) importReport(w http.ResponseWriter, r *http.Request, v visit) e
 func (i importState) page(answers []store.ImportAnswer, only bool) (reportPage, error) {
 	report, at := i.report, "/import/lists/"+i.ID.String()
 	p := reportPage{
-		Heading: importing.Formats.Label(report.Format) + ", the list of " + report.AsAt.Long(), Finished: i.Finished, Running: i.running, Broken: i.broken, Again: at,
+		Kind: importing.Formats.Label(report.Format), Heading: "The list of " + report.AsAt.Long(), Finished: i.Finished, Running: i.running, Broken: i.broken, Again: at,
 		State: fmt.Sprintf("%s of %s answered.", thousands(i.Done), counted(i.Total, "row")), Warnings: report.Warnings, Missing: len(report.NotOnTheList),
 		Answers: at + "/answers.csv", Only: only, Other: at + "?rows=to-settle",
 	}

@@ -27,6 +27,7 @@ type personPage struct {
 	Deadlines   []deadlineLine
 	Alerts      []alertLine // open, worst first
 	Questions   []questionLine
+	Twins       []twinPair    // contacts that may be the same meeting
 	Record      []recordGroup // what can be recorded
 	Timeline    pages.Timeline
 	Older       string // where older events are; empty: all are shown
@@ -117,7 +118,7 @@ func (rec record) page(r *http.Request, v visit) personPage {
 	p := personPage{
 		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: labels(duty.Reasons, rec.Standing.Reasons), Flags: flagTags(rec.Standing.Flags),
 		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
-		Deadlines: deadlineLines(rec.Deadlines, v.today), Alerts: rec.alertLines(v.today), Questions: rec.questionLines(), Record: rec.recordGroups(),
+		Deadlines: deadlineLines(rec.Deadlines, v.today), Alerts: rec.alertLines(v.today), Questions: rec.questionLines(), Twins: rec.twinPairs(), Record: rec.recordGroups(),
 	}
 	if rec.facts.Safety != nil {
 		p.Warnings = safetyWarnings(&rec.facts.Safety.Facts)
