@@ -101,17 +101,15 @@ func (e contactEntry) key(it item) string {
 // tellApart counts rows of one file that say the same but for their notes. Those
 // that say the same altogether are one (I16).
 func (r *run) tellApart(it item, e contactEntry) int {
-	key := care.DerivedID(e.key(it)).String()
-	if r.same[key] == nil {
-		r.same[key] = map[string]int{}
-	}
-	note := care.DerivedID(care.Normalised(e.note)).String()
-	n, before := r.same[key][note]
+	key := e.key(it)
+	whole := care.DerivedID(key, care.Normalised(e.note))
+	n, before := r.noted[whole]
 	if !before {
-		n = len(r.same[key])
-		r.same[key][note] = n
+		same := care.DerivedID(key)
+		n = r.same[same]
+		r.same[same], r.noted[whole] = n+1, n
 	}
-	return n
+	return int(n)
 }
 
 // readRowID is the id of a row in its own system; empty: it has none.

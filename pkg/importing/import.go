@@ -143,22 +143,23 @@ type run struct {
 	staff   workplace
 
 	ages    agesSeen
-	early   int                       // rows of a return whose birthday in the year is still to come
-	failing atomic.Int32              // people in a row whose rows failed
-	givenUp bool                      // too many did: the rest is not tried
-	done    int                       // rows that are answered
-	kept    kept                      // by an earlier run that broke off
-	named   map[care.PersonID]bool    // who was on the list
-	ahead   map[int]RowReport         // answers of rows that were answered with an earlier one
-	strange map[string]int            // ids that nobody on the register has, and the row that was set aside for each
-	twins   map[string]int            // rows that name nobody and say the same
-	same    map[string]map[string]int // contacts that cannot be told apart, and their notes
+	early   int                    // rows of a return whose birthday in the year is still to come
+	failing atomic.Int32           // people in a row whose rows failed
+	givenUp bool                   // too many did: the rest is not tried
+	done    int                    // rows that are answered
+	kept    kept                   // by an earlier run that broke off
+	named   map[care.PersonID]bool // who was on the list
+	ahead   map[int]RowReport      // answers of rows that were answered with an earlier one
+	strange map[string]int         // ids that nobody on the register has, and the row that was set aside for each
+	twins   map[string]int         // rows that name nobody and say the same
+	same    map[uuid.UUID]int32    // contacts that cannot be told apart: how many notes they have
+	noted   map[uuid.UUID]int32    // with their note: the how manieth of these it is
 }
 
 func newRun(job Job, f format, lists []list, digest string) *run {
 	r := &run{
 		Job: job, format: f, lists: lists, digest: digest, id: job.id(digest),
-		named: map[care.PersonID]bool{}, ahead: map[int]RowReport{}, strange: map[string]int{}, twins: map[string]int{}, same: map[string]map[string]int{},
+		named: map[care.PersonID]bool{}, ahead: map[int]RowReport{}, strange: map[string]int{}, twins: map[string]int{}, same: map[uuid.UUID]int32{}, noted: map[uuid.UUID]int32{},
 	}
 	r.staff = workplace{authority: job.Caller.Authority, source: f.source, send: job.Send, known: map[care.StaffID]bool{}}
 	r.report = Report{

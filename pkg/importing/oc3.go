@@ -11,7 +11,7 @@ import (
 
 // An OC3 file is the SSDA903 return of care leavers (domain.md section 3): a
 // row for each, with what was true around the birthday in the year of collection.
-// Of which day each value is evidence is docs/decisions/0006-oc3-days.md.
+// Of which day each value is evidence is docs/decisions/0010-of-what-day-a-return-speaks.md.
 
 // Columns of the return, as it calls them.
 const (
