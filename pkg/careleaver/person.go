@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -17,6 +18,8 @@ type Person struct {
 
 	Registered Told[Registered]
 	Details    Details // as last changed
+	Changes    []Told[DetailsChanged]
+	Births     []Birth // each date of birth that was on record, in log order
 	Categories []Told[EligibilityChanged]
 	CarePeriod []Told[CarePeriodRecorded] // the last of each period
 	CareEnded  []Told[CareEnded]
@@ -69,12 +72,20 @@ type Person struct {
 	Oversights []Told[OversightDecided]
 	Questions  []Question
 
-	LastRecorded Event // the event recorded last: nothing later is known
+	LastRecorded Event   // the event recorded last: nothing later is known
+	Sealed       []Event // what sealed or destroyed a record of theirs
 
 	Clocks
-	Evidence  []Evidence // of whereabouts, in order of its day
-	Visits    []Visit    // at homes and in absences, in order of time
-	Stretches []Stretch  // where they are by the facts, from each day on
+	Evidence  []Evidence      // of whereabouts, in order of its day
+	Visits    []Visit         // at homes and in absences, in order of time
+	Stretches []Stretch       // where they are by the facts, from each day on
+	Doing     []DoingEvidence // of activities, in order of its day
+}
+
+// Birth is a date of birth, and when it was recorded; no day: it was taken out.
+type Birth struct {
+	Day        Day
+	RecordedAt time.Time
 }
 
 // Refusal is a refusal with what a manager said of it.
@@ -101,10 +112,13 @@ type Home struct {
 	Assessments   []Told[SuitabilityAssessed]
 }
 
-// Absence is a time away from home: custody, hospital, a holiday.
+// Absence is a time away from home: custody, hospital, a holiday. Until is the day
+// on which it ended or another began, since nobody is away in two places: the
+// first day not there; Forever when none is known.
 type Absence struct {
 	Told[WentAway]
 	Back          *Told[CameBack]
+	Until         Day
 	Confirmations []Told[WhereaboutsConfirmed]
 }
 
@@ -161,6 +175,7 @@ type Alert struct {
 	ActBy    Day
 	Open     bool
 	Closed   *Told[AlertClosed] // how it closed last
+	Spans    []AlertSpan        // when it was open, in days of recording
 	Opened   int                // how often: once, and once more for each reopening
 	Ack      *Told[AlertAcknowledged]
 	Silence  *Told[AlertSilenced]
@@ -168,18 +183,25 @@ type Alert struct {
 	Last     Event // its last event: what the next one follows
 }
 
+// AlertSpan is a time in which an alert was open: Until is the first day not,
+// Forever while it is.
+type AlertSpan struct{ From, Until Day }
+
 // PersonOf types the records in force of one person. The records of people
 // merged into them come with them.
 func PersonOf(id PersonID, records []Record) Person {
 	p := Person{ID: id}
 	for _, r := range records {
 		p.noteLast(r)
+		p.noteSealed(r)
 		p.take(r)
 	}
 	p.order()
 	p.Clocks = clocksOf(p)
 	p.endHomes()
+	p.endAbsences()
 	p.followWhereabouts()
+	p.followActivities()
 	return p
 }
 
@@ -236,4 +258,19 @@ func when(e Entry) When {
 		return w
 	}
 	return AtInstant(e.RecordedAt)
+}
+
+// endAbsences ends each absence on the day of the return, or when the next began,
+// whichever was first.
+func (p *Person) endAbsences() {
+	for i := range p.Absences {
+		a := &p.Absences[i]
+		if a.Back != nil {
+			a.Until = a.Back.Facts.On
+		}
+		if i+1 < len(p.Absences) {
+			a.Until = min(a.Until, p.Absences[i+1].Facts.From.From)
+		}
+		a.Until = max(a.Until, a.Facts.From.From)
+	}
 }

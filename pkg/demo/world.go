@@ -44,6 +44,9 @@ const (
 	forLife
 	forList
 	forAnswers
+	forCare
+	forReviews
+	forCircumstances
 )
 
 // between draws a whole number from a to b, both included.

@@ -19,11 +19,12 @@ type at struct {
 	// answers that several rules ask for, once they are known
 	numbers *Numbers
 	touched *touch
+	whole   *whole
 	is      *sureness
 }
 
 func (r *Authority) at(p *care.Person, day care.Day) *at {
-	return &at{Person: p, authority: r, day: day, next: care.Forever}
+	return &at{Person: p, authority: r, day: day, next: care.Forever, whole: &whole{}}
 }
 
 // reached reports whether the day has come. A day that is not known never comes.
@@ -76,12 +77,13 @@ func (a *at) policy() *Numbers {
 
 func (a *at) inForce() *Policy {
 	all := a.authority.Policies
-	for i := len(all) - 1; i > 0; i-- {
-		if a.reached(all[i].EffectiveFrom) {
-			return &all[i]
+	now := &all[0] // the first version holds before its day too: somebody was always owed something
+	for i := 1; i < len(all); i++ {
+		if p := &all[i]; a.reached(p.EffectiveFrom) && a.reachedBy(p, now) {
+			now = p
 		}
 	}
-	return &all[0] // the first version holds before its day too: somebody was always owed something
+	return now
 }
 
 // risk is the level of risk that the frequency in force was set with.

@@ -79,7 +79,7 @@ func (a *at) unaccounted(o owed) []Reason {
 	switch {
 	case s.lost && a.reached(s.stretch.From.AddDays(n.NotKnownDays)):
 		why = append(why, WhereaboutsNotKnown)
-	case !s.lost && s.lasting != nil && a.reached(s.lastGood.AddDays(1+n.StaleDays)):
+	case !s.lost && (s.lasting != nil || s.doubted) && a.reached(s.lastGood.AddDays(1+n.StaleDays)):
 		why = append(why, WhereaboutsStale)
 	}
 	return why
@@ -120,25 +120,30 @@ func (a *at) flags(o owed, b Bucket) []Flag {
 		}
 	}
 	if b == Closed {
-		add(o.closed == ClosedDied && a.DeathSure == nil, ToBeConfirmed)
+		sure := a.DeathSure != nil && a.reached(a.DeathSure.Facts.On)
+		add(o.closed == ClosedDied && !sure, ToBeConfirmed)
+		add(o.closed == ClosedDied && sure && a.DeathSure.Facts.Notified != care.Yes, NotNotified)
+		add(o.closed == ClosedAt25 && a.closedUnaccounted(), ClosedUnaccounted)
 		return flags
 	}
 	for _, d := range seeInPerson(a, o) {
 		add(a.reached(d.Due+1), NotSeen)
 	}
-	add(o.contact && a.attemptsOnly(o), AttemptsOnly)
+	add(o.contact && !a.refusalNow().current && a.attemptsOnly(o), AttemptsOnly)
 	if s := a.where(); !s.lost && s.stretch.State == care.Away {
 		kind := a.awayKind(s.stretch.Of)
 		add(kind == care.AwayCustody, InCustody)
 		add(kind == care.AwayHospital, InHospital)
+		add(kind == care.AwayCustody && a.home() != nil && a.reached(s.stretch.From.AddMonths(a.policy().Duties.CustodyHomeMonths)), HomeInQuestion)
 	}
+	add(len(a.contradictions()) > 0, ContradictionFlag)
 	if h := a.home(); h != nil {
 		add(h.Facts.Residence == "G", AbroadFlag)
 		add(h.Facts.Residence == "H", DeportedFlag)
 	}
 	add(a.risk() == care.HighRisk, HighRiskFlag)
 	add(a.refusalNow().current, RefusalFlag)
-	add(a.stated() == care.Eligible && a.age(18) && len(a.CareEnded) == 0, LeavingCareUnrecorded)
+	add(a.leavingCareUnrecorded(), LeavingCareUnrecorded)
 	return flags
 }
 
@@ -170,4 +175,21 @@ func (a *at) baselined(o owed, b Bucket) (Deadline, bool) {
 		}
 	}
 	return Deadline{}, false
+}
+
+// closedUnaccounted reports whether a lapse was open when the case closed at 25,
+// and no manager has signed it since (rules.md section 2).
+func (a *at) closedUnaccounted() bool {
+	closed := a.Details.DateOfBirth.Birthday(lastAge)
+	for i := range a.Programmes {
+		if end := programmeUntil(&a.Programmes[i]); end < care.Forever && a.Programmes[i].Facts.From < closed {
+			closed = max(closed, end)
+		}
+	}
+	if signed := lastTold(a, a.Oversights); signed != nil && signed.Facts.On >= closed {
+		return false
+	}
+	before := a.on(closed - 1)
+	b, _ := before.bucket(before.owed(), nil)
+	return b == Overdue || b == Unaccounted
 }

@@ -18,12 +18,7 @@ type Look struct {
 
 // On is what the rules say of a person on a day. Its spans run from the day to
 // before the first later day on which anything of it would be otherwise.
-func (r Authority) On(p care.Person, day care.Day) Look {
-	a := r.at(&p, day)
-	look := a.look(nil, true)
-	look.over(Span{day, a.next})
-	return look
-}
+func (r Authority) On(p care.Person, day care.Day) Look { return r.OnIncomplete(p, nil, day) }
 
 func (a *at) look(broken *Incomplete, all bool) Look {
 	o := a.owed()
@@ -50,26 +45,27 @@ func (l *Look) over(s Span) {
 func (r Authority) Meaning(p care.Person, broken *Incomplete) Meaning {
 	m := Meaning{Person: r.summary(&p, broken), NextLook: care.Forever, Questions: p.Questions}
 	for _, l := range p.Alerts {
-		m.Alerts = append(m.Alerts, alertNow(&p, l))
+		m.Alerts = append(m.Alerts, r.alertNow(&p, l))
 	}
 	if p.Registered.ID == uuid.Nil || p.MergedInto != uuid.Nil {
 		return m
 	}
 	recorded := max(p.LastRecorded.RecordedOn(), registeredOn(&p))
-	for day := registeredOn(&p); day < care.Forever; {
-		a := r.at(&p, day)
+	first := r.at(&p, registeredOn(&p))
+	for day := first.day; day < care.Forever; {
+		a := first.on(day)
 		if day < recorded {
 			a.reached(recorded)
 		}
 		look := a.look(broken, day >= recorded)
 		look.over(Span{day, a.next})
-		m.add(look, day >= recorded, p.Alerts)
+		m.add(look, day >= recorded)
 		day = a.next
 	}
 	return m
 }
 
-func (m *Meaning) add(l Look, all bool, alerts []care.Alert) {
+func (m *Meaning) add(l Look, all bool) {
 	m.Standings = join(m.Standings, l.Standing)
 	if !all {
 		return
@@ -79,7 +75,7 @@ func (m *Meaning) add(l Look, all bool, alerts []care.Alert) {
 	for _, d := range l.Deadlines {
 		m.addDeadline(d)
 	}
-	if day := l.Standing.From; m.NextLook == care.Forever && differ(alerts, l.Deadlines, day) {
+	if day := l.Standing.From; m.NextLook == care.Forever && differ(m.Alerts, l.Deadlines, day) {
 		m.NextLook = day
 	}
 }
@@ -139,20 +135,21 @@ func (m *Meaning) addDeadline(d Deadline) {
 
 // differ reports whether the alerts on record are not those that the lapsed
 // deadlines of the day ask for.
-func differ(alerts []care.Alert, deadlines []Deadline, day care.Day) bool {
+func differ(alerts []Alert, deadlines []Deadline, day care.Day) bool {
 	open := map[string]bool{}
-	settled := map[string]bool{}
+	settled, held := map[string]bool{}, map[string]bool{}
 	for _, l := range alerts {
 		key := l.Raised.Facts.Rule + string(l.Raised.Facts.Lapse)
-		open[key] = l.Open
+		open[key] = l.Open && !l.Held
+		held[key] = l.Held
 		settled[key] = !l.Open && l.Closed != nil && l.Closed.Facts.Reason == care.ClosedNotPursued
 	}
 	for _, d := range deadlines {
 		key := string(d.Rule) + string(d.Lapse)
-		if !d.Rule.Alerts() || !d.Lapsed(day) || settled[key] {
+		if !d.Alerting(day) || settled[key] {
 			continue
 		}
-		if !open[key] {
+		if !open[key] && !held[key] {
 			return true
 		}
 		delete(open, key)
@@ -165,8 +162,8 @@ func differ(alerts []care.Alert, deadlines []Deadline, day care.Day) bool {
 	return false
 }
 
-func alertNow(p *care.Person, l care.Alert) Alert {
-	a := Alert{Alert: l}
+func (r *Authority) alertNow(p *care.Person, l care.Alert) Alert {
+	a := Alert{Alert: l, Held: r.held(p, &l)}
 	if e, ok := metBy(p, l); ok {
 		a.MetBy, a.MetOn = e, e.HappenedOn()
 	}
@@ -217,6 +214,8 @@ func howOf(f care.Fact) string {
 		return string(f.Informant)
 	case care.Refused:
 		return "refused"
+	case care.OfferMade:
+		return string(f.How)
 	}
 	return "found"
 }

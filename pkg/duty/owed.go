@@ -1,6 +1,10 @@
 package duty
 
-import care "intouch/pkg/careleaver"
+import (
+	"slices"
+
+	care "intouch/pkg/careleaver"
+)
 
 // owed is what a person is owed on a day (rules.md section 2).
 type owed struct {
@@ -21,9 +25,9 @@ func (a *at) owed() owed {
 	if o.category == care.Eligible {
 		o.lookedAfter = !a.policy().Contact.LookedAfterTracked
 		o.contact = !o.lookedAfter
-		return o
+		return a.flagged(o)
 	}
-	if !a.age(21) {
+	if !a.age(leaveAge) {
 		o.contact = true
 		return a.flagged(o)
 	}
@@ -40,15 +44,39 @@ func (a *at) after21(o *owed) {
 	case o.category == care.Qualifying:
 		// 21 to 24: none; help on request
 	default:
-		switch a.support() {
-		case supportReceived:
-			o.contact, o.flags = true, append(o.flags, ReceivingSupport)
-		case supportUndecided:
-			o.contact, o.flags = true, append(o.flags, NoDecisionAt21)
-		case supportNone:
-			o.offer, o.flags = true, append(o.flags, OfferOnly)
-		}
+		a.offered(o)
 	}
+}
+
+// offered is what is owed to a former relevant child of 21 and over without a
+// programme. The duty goes on until it is decided what happens after 21 and, where
+// support stops by that decision, until the first offer is made.
+func (a *at) offered(o *owed) {
+	switch a.support() {
+	case supportReceived:
+		o.contact, o.flags = true, append(o.flags, ReceivingSupport)
+	case supportUndecided:
+		o.contact, o.flags = true, append(o.flags, NoDecisionAt21)
+	case supportNone:
+		o.offer = true
+		if a.awaitsFirstOffer() {
+			o.contact, o.flags = true, append(o.flags, NoOfferAt21)
+			return
+		}
+		o.flags = append(o.flags, OfferOnly)
+	}
+}
+
+// awaitsFirstOffer reports whether support is to stop by the decision at 21 and
+// nothing has been offered since.
+func (a *at) awaitsFirstOffer() bool {
+	_, stopped := a.supported()
+	if _, received := stopped.Fact.(care.SupportStopped); received {
+		return false // they did receive support after 21, and it has stopped
+	}
+	_, since := a.notReceivingSince()
+	last := a.lastOffer()
+	return last == nil || last.Facts.On < since
 }
 
 func (a *at) flagged(o owed) owed {
@@ -57,6 +85,9 @@ func (a *at) flagged(o owed) owed {
 	}
 	if a.stated() == care.NotRecorded {
 		o.flags = append(o.flags, CategoryNotRecorded)
+	}
+	if a.categoryDiffers() {
+		o.flags = append(o.flags, CategoryDiffers)
 	}
 	return o
 }
@@ -70,111 +101,32 @@ func (a *at) closed() Reason {
 		return ClosedDied
 	case a.Transferred != nil && a.reached(a.Transferred.Facts.On):
 		return ClosedTransferred
-	case a.age(25) && !a.inProgramme():
+	case a.age(lastAge) && !a.inProgramme():
 		return ClosedAt25
 	}
 	return ""
-}
-
-// stated is the category as it was last stated.
-func (a *at) stated() care.Category {
-	if c := lastTold(a, a.Categories); c != nil {
-		return c.Facts.Category
-	}
-	return a.Registered.Facts.Category
-}
-
-// category is the one that holds on the day: as stated, and what follows by
-// date and by leaving care without anybody stating it. A category that was not
-// recorded is owed contact as former relevant (rules.md sections 2 and 8).
-func (a *at) category() care.Category {
-	switch c := a.stated(); c {
-	case care.Eligible:
-		if a.age(18) {
-			return care.FormerRelevant
-		}
-		if a.inCare() {
-			return care.Eligible
-		}
-		return a.leftCare()
-	case care.Relevant:
-		if a.backInCare() && !a.age(18) {
-			return care.Eligible
-		}
-		return a.leftCare()
-	case care.NotRecorded:
-		return care.FormerRelevant
-	default:
-		return c
-	}
-}
-
-// leftCare is the category of somebody who was eligible and left care.
-func (a *at) leftCare() care.Category {
-	if a.returnedHome() {
-		return care.Qualifying
-	}
-	if a.age(18) {
-		return care.FormerRelevant
-	}
-	return care.Relevant
-}
-
-// inCare reports whether somebody stated to be eligible is still looked after.
-func (a *at) inCare() bool {
-	ended := lastTold(a, a.CareEnded)
-	if ended == nil {
-		return true
-	}
-	back := lastTold(a, a.BackInCare)
-	return back != nil && back.Facts.On >= ended.Facts.On
-}
-
-func (a *at) backInCare() bool {
-	back := lastTold(a, a.BackInCare)
-	if back == nil {
-		return false
-	}
-	ended := lastTold(a, a.CareEnded)
-	return ended == nil || ended.Facts.On < back.Facts.On
-}
-
-// Six continuous months with a parent or person with parental responsibility,
-// complete before 18, and a relevant child is qualifying instead. Breakdown
-// before 18 makes them relevant again; after 18 moving home ends nothing.
-// Care Leavers (England) Regulations 2010, reg. 3(5)-(6); Volume 3, 2.3.
-const returnedHomeMonths = 6
-
-func (a *at) returnedHome() bool {
-	eighteen := a.Details.DateOfBirth.Birthday(18)
-	for _, h := range a.Homes {
-		complete := h.Facts.From.From.AddMonths(returnedHomeMonths)
-		if !h.Facts.WithParent || h.Until < complete || eighteen.IsZero() || complete > eighteen {
-			continue
-		}
-		brokeDown := h.Until < eighteen
-		if a.reached(complete) && !(brokeDown && a.reached(h.Until)) {
-			return true
-		}
-	}
-	return false
 }
 
 // inProgramme reports whether a programme of education or training agreed in
 // the pathway plan is running. While it does, duties go on past 21, and past 25.
 func (a *at) inProgramme() bool {
 	running := false
-	for _, p := range a.Programmes {
-		until := care.Forever
-		if !p.Facts.Until.IsZero() {
-			until = p.Facts.Until + 1
-		}
-		if p.Ended != nil {
-			until = min(until, p.Ended.Facts.On+1)
-		}
-		running = a.during(p.Facts.From, until) || running
+	for i := range a.Programmes {
+		p := &a.Programmes[i]
+		running = a.during(p.Facts.From, programmeUntil(p)) || running
 	}
 	return running
+}
+
+// programmeUntil is the first day after a programme.
+func programmeUntil(p *care.Programme) care.Day {
+	switch {
+	case p.Ended != nil:
+		return p.Ended.Facts.On + 1 // before or after the day that was agreed
+	case !p.Facts.Until.IsZero():
+		return p.Facts.Until + 1
+	}
+	return care.Forever
 }
 
 type support int
@@ -185,28 +137,72 @@ const (
 	supportNone
 )
 
-// support is whether somebody of 21 and over receives support, by the last word
-// on it: the decision at 21, a request, a stop, a resumption.
+// support is whether somebody of 21 and over receives support.
 func (a *at) support() support {
-	s, on := supportUndecided, care.Day(0)
-	say := func(day care.Day, what support) {
-		if day >= on {
-			s, on = what, day
+	s, _ := a.supported()
+	return s
+}
+
+// supported is whether somebody of 21 and over receives support, by the decision at
+// 21 and by what was asked, stopped and resumed, in order of time; and what stopped
+// it, if it has stopped. A stop under 21 ends nothing, nor one of somebody for whom
+// nothing was decided: nobody leaves the duty that way. A request under 21 says
+// nothing of what comes after, unless it takes back what was decided (rules.md
+// section 2).
+func (a *at) supported() (s support, stopped *care.Entry) {
+	twentyOne := a.Details.DateOfBirth.Birthday(leaveAge)
+	for _, w := range a.words() {
+		was := s
+		switch on := w.entry.HappenedOn(); {
+		case w.decides:
+			s = w.then
+		case w.then == supportNone && s == supportReceived && on >= twentyOne:
+			s = supportNone
+		case w.then == supportReceived && (on >= twentyOne || s != supportUndecided):
+			s = supportReceived
+		}
+		if s == supportNone && was != supportNone {
+			stopped = w.entry
 		}
 	}
-	if d := lastTold(a, a.Post21); d != nil && d.Facts.Wish == care.WantsSupport {
-		say(d.Facts.On, supportReceived)
-	} else if d != nil {
-		say(d.Facts.On, supportNone)
+	if s != supportNone {
+		stopped = nil
 	}
-	if stop := lastTold(a, a.Stops); stop != nil {
-		say(stop.Facts.On, supportNone)
+	return s, stopped
+}
+
+// word is something that was said of support, on its day.
+type word struct {
+	entry   *care.Entry
+	decides bool // it is the decision at 21
+	then    support
+}
+
+// words are all that were said of support up to the day, in order of time: on a
+// day the decision before a stop, and that before a request.
+func (a *at) words() []word {
+	var all []word
+	say := func(e *care.Entry, decides bool, then support) {
+		if a.reached(e.HappenedOn()) {
+			all = append(all, word{e, decides, then})
+		}
 	}
-	if ask := lastTold(a, a.Requests); ask != nil {
-		say(ask.Facts.On, supportReceived)
+	for i := range a.Post21 {
+		then := supportNone
+		if a.Post21[i].Facts.Wish == care.WantsSupport {
+			then = supportReceived
+		}
+		say(&a.Post21[i].Entry, true, then)
 	}
-	if again := lastTold(a, a.Resumptions); again != nil {
-		say(again.Facts.On, supportReceived)
+	for i := range a.Stops {
+		say(&a.Stops[i].Entry, false, supportNone)
 	}
-	return s
+	for i := range a.Requests {
+		say(&a.Requests[i].Entry, false, supportReceived)
+	}
+	for i := range a.Resumptions {
+		say(&a.Resumptions[i].Entry, false, supportReceived)
+	}
+	slices.SortStableFunc(all, func(x, y word) int { return int(x.entry.HappenedOn() - y.entry.HappenedOn()) })
+	return all
 }

@@ -18,6 +18,7 @@ type sureness struct {
 	best       *care.Evidence // what gives the confidence; nil: nothing does
 	lastGood   care.Day       // the last day before it is stale, if not lost
 	lasting    *care.Evidence // what makes it last until then
+	doubted    bool           // they moved there, and a decision believes none of the evidence
 }
 
 // where says where they are by the facts, and how sure that is.
@@ -34,8 +35,8 @@ func (a *at) where() *sureness {
 	}
 	s.confidence = Stale
 	longest := care.Day(a.longest())
-	all := a.evidence()
-	for i := len(all) - 1; i >= 0; i-- {
+	all, known := a.evidence(), a.knownAgainSince()
+	for i := len(all) - 1; i >= 0 && all[i].On >= known; i-- {
 		e := &all[i]
 		if over := e.On + longest; over < a.day && over < s.lastGood {
 			break // neither this piece nor an older one can say anything more
@@ -44,7 +45,32 @@ func (a *at) where() *sureness {
 			s.weigh(a, e)
 		}
 	}
+	if s.lasting == nil && !a.evidenceToCome(s.stretch.Of) {
+		s.doubted, s.lastGood = true, s.stretch.From-1
+	}
 	return s
+}
+
+// knownAgainSince is the first day of which evidence counts: that on which
+// whereabouts were last not known, since what was known before no longer holds.
+func (a *at) knownAgainSince() care.Day {
+	for i := len(a.Stretches) - 1; i >= 0; i-- {
+		if s := &a.Stretches[i]; s.State == care.NotKnownWhere && a.reached(s.From) {
+			return s.From
+		}
+	}
+	return 0
+}
+
+// evidenceToCome reports whether there is evidence of a place of any later day: a
+// move that was told of later.
+func (a *at) evidenceToCome(of care.RecordID) bool {
+	for i := len(a.Evidence) - 1; i >= 0 && a.Evidence[i].On > a.day; i-- {
+		if e := &a.Evidence[i]; e.Of == of && e.There {
+			return true
+		}
+	}
+	return false
 }
 
 // evidence is that of the day and before.
@@ -150,11 +176,8 @@ func whereaboutsKnown(a *at, o owed) []Deadline {
 		return nil
 	}
 	s := a.where()
-	if !s.lost && s.lasting == nil {
-		return nil // the day of the first evidence is still to come
-	}
 	if !s.lost {
-		return []Deadline{{Rule: WhereaboutsRule, Lapse: lapse(&s.lasting.Entry), Due: s.lastGood, Source: fromPolicy, Record: s.stretch.Of}}
+		return append(a.confirmedBy(s), a.nothingReaches(s)...)
 	}
 	if a.endPassed(&s.stretch) {
 		return nil // where now asks for it
@@ -164,12 +187,63 @@ func whereaboutsKnown(a *at, o owed) []Deadline {
 		toldLate(&s.stretch.Entry, WorkingDays(s.stretch.Entry.KnownOn(), days))}
 }
 
+// confirmedBy is the last day before all evidence is stale; none while the day of
+// the first evidence is still to come.
+func (a *at) confirmedBy(s *sureness) []Deadline {
+	if s.lasting == nil && !s.doubted {
+		return nil
+	}
+	if s.doubted {
+		return []Deadline{{Rule: WhereaboutsRule, Lapse: lapse(&s.stretch.Entry), Due: WorkingDays(s.stretch.From, a.policy().Whereabouts.NotKnownWorkingDays), Source: fromPolicy, Record: s.stretch.Of}}
+	}
+	return []Deadline{{Rule: WhereaboutsRule, Lapse: lapse(&s.lasting.Entry), Due: s.lastGood, Source: fromPolicy, Record: s.stretch.Of}}
+}
+
+// nothingReaches: a number that is dead, a letter that came back, "moved away" at
+// the door ask where they are now, before the evidence grows old (rules.md section
+// 4); so does learning that a contact point is dead without trying it. The first of
+// them that no evidence has followed counts.
+func (a *at) nothingReaches(s *sureness) []Deadline {
+	var first *care.Entry
+	dead := func(e *care.Entry) {
+		when := e.Fact.Happened()
+		if earlier := first == nil || when.Compare(first.Fact.Happened()) < 0; earlier && when.Day() >= s.stretch.From && a.reached(when.Day()) && !a.foundSince(s, when) {
+			first = e
+		}
+	}
+	for i := range a.Attempts {
+		if a.Attempts[i].Facts.Outcome.MarksDead() {
+			dead(&a.Attempts[i].Entry)
+		}
+	}
+	for i := range a.DeadPoints {
+		dead(&a.DeadPoints[i].Entry)
+	}
+	if first == nil {
+		return nil
+	}
+	days := a.policy().Whereabouts.NotKnownWorkingDays
+	return []Deadline{Deadline{Rule: WhereaboutsRule, Lapse: lapse(first), Due: WorkingDays(first.HappenedOn(), days), Source: fromPolicy, Record: s.stretch.Of}.
+		toldLate(first, WorkingDays(first.KnownOn(), days))}
+}
+
+// foundSince reports whether there has been evidence of where they are since.
+func (a *at) foundSince(s *sureness, since care.When) bool {
+	all := a.evidence()
+	for i := len(all) - 1; i >= 0 && all[i].On >= since.Day(); i-- {
+		if e := &all[i]; e.There && e.Of == s.stretch.Of && e.Entry.Fact.Happened().Compare(since) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // endPassed reports whether it is not known where they are because custody or
-// hospital was to have ended.
+// hospital was to have ended, and nobody has said that it did.
 func (a *at) endPassed(s *care.Stretch) bool {
 	for i := range a.Absences {
 		if x := &a.Absences[i]; x.ID == s.Entry.ID && held(x) {
-			return true
+			return a.during(x.Facts.From.From, x.Until) && !a.evidenceAfter(x.Facts.ExpectedEnd)
 		}
 	}
 	return false
@@ -203,6 +277,21 @@ func wentStale(p *care.Person, started care.RecordID) care.Day {
 			day = max(day, e.On)
 		}
 	}
+	for i := range p.Attempts {
+		if t := &p.Attempts[i]; lapse(&t.Entry) == started && t.Facts.Outcome.MarksDead() {
+			day = max(day, t.Facts.When.Day()-1)
+		}
+	}
+	for i := range p.DeadPoints {
+		if d := &p.DeadPoints[i]; lapse(&d.Entry) == started {
+			day = max(day, d.Facts.On-1)
+		}
+	}
+	for i := range p.Homes {
+		if h := &p.Homes[i]; lapse(&h.Entry) == started {
+			day = max(day, h.Facts.From.From-1)
+		}
+	}
 	for i := range p.Stretches {
 		if s := &p.Stretches[i]; lapse(&s.Entry) == started && s.State == care.NotKnownWhere {
 			day = max(day, s.From-1)
@@ -211,17 +300,26 @@ func wentStale(p *care.Person, started care.RecordID) care.Day {
 	return day
 }
 
-// missing is the report of missing that is open on the day; nil when there is
-// none.
+// missing is the first report of missing that is open on the day; nil when there
+// is none.
 func (a *at) missing() *care.MissingReport {
-	for i := len(a.Missing) - 1; i >= 0; i-- {
+	if open := a.reports(); len(open) > 0 {
+		return open[0]
+	}
+	return nil
+}
+
+// reports are those of missing that are open on the day, in order of time.
+func (a *at) reports() []*care.MissingReport {
+	var open []*care.MissingReport
+	for i := range a.Missing {
 		m, until := &a.Missing[i], care.Forever
 		if m.Found != nil {
 			until = m.Found.Facts.When.Day()
 		}
 		if a.during(m.Facts.From.Day(), until) {
-			return m
+			open = append(open, m)
 		}
 	}
-	return nil
+	return open
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -15,6 +16,7 @@ type Derived struct {
 	Authority  string
 	Meaning    duty.Meaning
 	RecordedOn care.Day      // the day of their last recording
+	RecordedAt time.Time     // when any event under them was recorded last, even one that is not in force
 	MergedInto care.PersonID // as their own events say; zero: nobody
 	Root       care.PersonID // at the end of all merges; zero: themselves
 	Workers    []care.StaffID
@@ -34,17 +36,17 @@ var (
 		date_of_birth, birth_status, category, registered_on,
 		seen_on, seen_at, seen_how, seen_event, spoken_on, spoken_at, spoken_how, spoken_event,
 		heard_on, heard_at, heard_how, heard_event, tried_on, tried_at, tried_how, tried_event,
-		merged_into, root, incomplete, policy_version, rules_version, next_look, workers, teams`}
+		merged_into, root, incomplete, policy_version, rules_version, next_look, workers, teams, last_recorded`}
 	standingTable = table{"standing", `authority, person, from_day, until_day, bucket, reasons, flags, since, act_by,
 		category, team, team_key, adviser, owner, latest`}
 	whereaboutsTable = table{"whereabouts", `authority, person, from_day, until_day, state, record, since, since_is, kind,
 		address, postcode, protected, confidence, evidence_on, how, said_by, evidence_by`}
 	activityTable = table{"activity", `authority, person, from_day, until_day, code, since, provider, evidence_on, how, said_by, evidence_by`}
-	deadlineTable = table{"deadline", `authority, person, rule, lapse, from_day, until_day, due, act_by, source, known_late, origin, record`}
+	deadlineTable = table{"deadline", `authority, person, rule, lapse, from_day, until_day, due, act_by, alert_from, source, known_late, origin, record`}
 	alertTable    = table{"alert", `authority, person, id, recorded_under, rule, policy_version, lapse, due, act_by, origin, known_late,
 		raised_at, raised_for, open, opened, closed_at, closed_reason, closed_because,
 		ack_at, ack_by, ack_what, ack_until, silenced_at, silenced_by, silence_reason, silence_cites, silenced_until,
-		not_useful, met_by, met_on, last_event, position`}
+		not_useful, held, met_by, met_on, last_event, position`}
 	questionTable = table{"question", `authority, person, record, col, value, reason, as_at, row, owner, asked_at, settled, settled_at, position`}
 
 	ofPeople = [...]table{personTable, standingTable, whereaboutsTable, activityTable, deadlineTable, alertTable, questionTable}
@@ -99,7 +101,7 @@ func (d *Derived) person(r *rows, p *duty.Summary) {
 	r.text(p.GivenName)
 	r.text(p.FamilyName)
 	r.text(p.KnownAs)
-	r.text(care.Normalised(p.FamilyName + " " + p.GivenName))
+	r.text(sortName(p))
 	texts(r, slices.Sorted(slices.Values(p.Identifiers))) // those of merged people come in the log's order
 	texts(r, words(p))
 	r.day(p.DateOfBirth)
@@ -119,7 +121,10 @@ func (d *Derived) person(r *rows, p *duty.Summary) {
 	r.day(d.Meaning.NextLook)
 	r.ids(d.Workers)
 	texts(r, d.Teams)
+	r.time(d.RecordedAt)
 }
+
+func sortName(p *duty.Summary) string { return care.Normalised(p.FamilyName + " " + p.GivenName) }
 
 // longestWord bounds what is searched of a word; no name or id is longer.
 const longestWord = 64
@@ -205,6 +210,7 @@ func (d *Derived) deadline(r *rows, x *duty.Deadline) {
 	r.day(x.Until)
 	r.day(x.Due)
 	r.day(x.ActBy)
+	r.day(x.AlertFrom)
 	r.text(x.Source)
 	r.bool(x.KnownLate)
 	r.text(string(x.Origin))

@@ -44,6 +44,7 @@ CREATE TABLE event (
     PRIMARY KEY (authority, seq)
 );
 CREATE INDEX event_person ON event (authority, person, seq) WHERE person IS NOT NULL;
+CREATE INDEX event_merged ON event (authority, person) WHERE person IS NOT NULL AND position('ce-type: care.caseload.merged.v1'::bytea IN head) > 0;
 CREATE INDEX event_record ON event (authority, subject, seq) WHERE person IS NULL;
 
 -- Positions that the log does not have and that no destroyed event has named yet.
@@ -91,6 +92,7 @@ CREATE TABLE person (
     next_look      date NOT NULL,               -- 9999-12-31: never
     workers        uuid[] NOT NULL,             -- whom the facts allocate them to
     teams          text[] NOT NULL,             -- likewise, case folded
+    last_recorded  timestamptz,                 -- when the last event under them was recorded; cut to the microsecond
     PRIMARY KEY (authority, person)
 );
 CREATE INDEX person_name ON person (authority, sort_name, person);
@@ -167,6 +169,7 @@ CREATE TABLE deadline (
     until_day  date NOT NULL,
     due        date NOT NULL,
     act_by     date NOT NULL,
+    alert_from date NOT NULL,                   -- the day after due, or at once
     source     text NOT NULL,
     known_late boolean NOT NULL,
     origin     text NOT NULL,
@@ -204,6 +207,7 @@ CREATE TABLE alert (
     silence_cites  text NOT NULL,
     silenced_until date,
     not_useful     int NOT NULL,
+    held           boolean NOT NULL,            -- open only because a date of birth was changed: a manager decides
     met_by         uuid,
     met_on         date,
     last_event     uuid NOT NULL,

@@ -44,7 +44,7 @@ func (s *server) apiImport(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	if report.Rows, err = rowsOf(answers); err != nil {
+	if report.Rows, err = answersOf(answers); err != nil {
 		return err
 	}
 	return s.answerJSON(w, r, v, struct {
@@ -122,14 +122,14 @@ func (s *server) apiImportState(w http.ResponseWriter, r *http.Request, v visit)
 	if i.Finished {
 		j.State = "finished"
 	}
-	if j.Answers, err = rowsOf(answers); err != nil {
+	if j.Answers, err = answersOf(answers); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
 	return json.NewEncoder(w).Encode(j)
 }
 
-func rowsOf(answers []store.ImportAnswer) ([]importing.RowReport, error) {
+func answersOf(answers []store.ImportAnswer) ([]importing.RowReport, error) {
 	rows := []importing.RowReport{}
 	for _, a := range answers {
 		row, err := rowOf(a)

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
@@ -42,6 +43,7 @@ var noon = time.Date(2026, 6, 15, 12, 0, 0, 0, care.London)
 // meets it.
 type house struct {
 	*testing.T
+	pool    *pgxpool.Pool
 	db      *store.DB
 	nats    *embedded.Server
 	log     *eventlog.Log
@@ -58,7 +60,8 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(server.Stop)
-	h := &house{T: t, db: store.Open(storetest.New(t)), nats: server}
+	pool := storetest.New(t)
+	h := &house{T: t, pool: pool, db: store.Open(pool), nats: server}
 	h.admin, h.log = h.conn("admin"), h.open("operator")
 	if err := eventlog.Create(t.Context(), h.admin, authority, eventlog.Options{}); err != nil {
 		t.Fatal(err)
@@ -72,7 +75,7 @@ func newHouse(t *testing.T) *house {
 
 // door opens the door, on what the options name and this house besides.
 func (h *house) door(o Options) {
-	o.Client, o.Now, o.Authorities, o.LogEnd = intake.NewClient(h.conn("web")), func() time.Time { return noon }, []string{authority}, h.logEnd
+	o.Client, o.Now, o.Authorities, o.LogEnd, o.Policy = intake.NewClient(h.conn("web")), func() time.Time { return noon }, []string{authority}, h.logEnd, h.policy()
 	h.handler = New(o)
 	server := httptest.NewServer(h.handler)
 	h.Cleanup(server.Close)
@@ -117,15 +120,21 @@ func (h *house) serve(name string) {
 	h.stops = append(h.stops, stop)
 }
 
-// project starts the projector; it works until the test ends.
-func (h *house) project() {
+// policy is the one that came with the program.
+func (h *house) policy() duty.Policy {
 	h.Helper()
 	policy, err := duty.ParsePolicy(deploy.Policy, 1, day("2020-01-01"))
 	if err != nil {
 		h.Fatal(err)
 	}
+	return policy
+}
+
+// project starts the projector; it works until the test ends.
+func (h *house) project() {
+	h.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	p := projector.Projector{DB: h.db, Log: h.open("projector"), Authority: authority, Policy: policy}
+	p := projector.Projector{DB: h.db, Log: h.open("projector"), Authority: authority, Policy: h.policy()}
 	var running sync.WaitGroup
 	running.Go(func() {
 		if err := p.Run(ctx); !errors.Is(err, context.Canceled) {

@@ -24,7 +24,7 @@ import (
 // imports takes registers and contacts as other systems have them.
 type imports struct {
 	List9    list9    `cmd:"" name:"annex-a-list-9" help:"An Annex A List 9, as .xlsx or CSV. Each row is answered; importing it again changes nothing, and finishes what broke off."`
-	OC3      oc3      `cmd:"" name:"oc3" help:"An SSDA903 return of care leavers (OC3), as CSV or .xlsx. What it says is taken to be of the birthday in its year."`
+	OC3      oc3List  `cmd:"" name:"oc3" help:"An SSDA903 return of care leavers (OC3), as CSV or .xlsx. What it says is taken to be of the birthday in its year."`
 	Contacts contacts `cmd:"" name:"contacts" help:"A sheet of contacts, as CSV or .xlsx: the person's id, date, type and outcome, and if you like time, worker and note."`
 	Feed     feed     `cmd:"" name:"feed" help:"An extract of the case system: contacts, moves and allocations, as one .xlsx or a ZIP of three CSV files (docs/feed.md)."`
 }
@@ -40,7 +40,7 @@ type list9 struct {
 	AsAt careleaver.Day `required:"" placeholder:"DAY" help:"The day of which the list speaks, such as 2026-06-01."`
 }
 
-type oc3 struct {
+type oc3List struct {
 	imported
 	Year int            `placeholder:"YEAR" help:"The year in which the collection ends: 2026 for April 2025 to March 2026."`
 	AsAt careleaver.Day `placeholder:"DAY" help:"The day on which it was drawn up, if before the year's end. Without a year, the year is the one that this day falls into."`
@@ -63,7 +63,7 @@ func (l list9) Run(s settings) error {
 }
 
 // Run imports a return.
-func (o oc3) Run(s settings) error {
+func (o oc3List) Run(s settings) error {
 	return o.run(s, importing.Job{Format: importing.OC3, Year: o.Year, AsAt: o.AsAt})
 }
 
