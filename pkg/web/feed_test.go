@@ -1,6 +1,8 @@
 package web
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"net/http"
 	"net/url"
@@ -14,18 +16,18 @@ import (
 	"intouch/pkg/importing"
 )
 
-// extractOf is an extract of the case system as a test has it: a contact of
-// Amira on the day of one that is recorded here.
-func (h *house) takes(format, query, name, body string) answer {
+// takes imports a file over the API.
+func (h *house) takes(format, query, body string) answer {
 	h.Helper()
 	return h.stranger().do(http.MethodPut, "/api/v1/imports/"+newID()+"?format="+format+query, "text/csv", strings.NewReader(body))
 }
 
+// aContact is of Amira, on the day of one that is recorded here.
 const aContact = "ID,Date,Type,Outcome,Worker,Note\n1001,20/04/2026,Phone,spoke,Priya Shah,as the case system has it\n"
 
 func TestTheSameMeetingFromASheetIsShownToDecide(t *testing.T) {
 	h := newHouse(t).inTown()
-	h.takes("contacts", "", "contacts.csv", aContact).wants(t, http.StatusOK, `"changed":1`)
+	h.takes("contacts", "", aContact).wants(t, http.StatusOK, `"changed":1`)
 	h.settle()
 	v := h.as(priya)
 	page := v.get(personPath(amira)).wants(t, http.StatusOK, "These may be the same meeting", "A sheet of contacts", "as the case system has it", "Recorded in InTouch")
@@ -108,4 +110,38 @@ func TestAnImportThatTakesLongGoesOnAndSaysHowFarItIs(t *testing.T) {
 	h.stranger().get("/api/v1/imports/"+strings.TrimPrefix(at, "/import/lists/")+"?limit=2").wants(t, http.StatusOK, `"state":"finished"`, `"done":900`, `"next":"2"`)
 	h.as(priya).get("/import/lists/"+newID()).wants(t, http.StatusNotFound)
 	h.settle() // the projector takes in what came, before the tables go
+}
+
+func TestAnExtractOverTheAPI(t *testing.T) {
+	h := newHouse(t).inTown()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, text := range map[string]string{
+		"allocations.csv": "Row ID,Person ID,Worker,Role,From,To\na1,1002,Priya Shah,Personal Adviser,01/01/2025,\n",
+		"moves.csv":       "Row ID,Person ID,Type of Accommodation,From,To\nm1,1002,D,01/06/2026,\n",
+		"contacts.csv":    "Row ID,Person ID,Date,Type,Outcome,Worker\nc1,1002,14/06/2026,Home visit,seen,Priya Shah\n",
+	} {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte(text))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	h.takes("feed", "&completeTo=2026-06-15T06:00", b.String()).wants(t, http.StatusOK, `"finished":true`, `"completeTo":"2026-06-15T06:00:00+01:00"`)
+	h.takes("feed", "", b.String()).wants(t, http.StatusBadRequest, "Say with completeTo")
+	h.settle()
+	h.takes("feed", "&completeTo=2026-06-14T06:00", b.String()).wants(t, http.StatusUnprocessableEntity, "would undo")
+	h.as(priya).get(personPath(chloe)).wants(t, http.StatusOK, "14 June 2026", "from the feed case-system", "Semi-independent")
+}
+
+func TestAReturnIsAskedItsYear(t *testing.T) {
+	h := newHouse(t).inTown()
+	h.as(martha).uploadAs("oc3", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n").wants(t, http.StatusUnprocessableEntity, "Enter the year in which the collection ends")
+	h.takes("oc3", "&year=2026", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n9001,15/06/2006,YES,F2,U1\n").wants(t, http.StatusOK, `"taken":1`, `"year":2026`)
+	h.takes("oc3", "", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n").wants(t, http.StatusUnprocessableEntity, "--year")
 }

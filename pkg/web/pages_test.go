@@ -33,6 +33,7 @@ func everyPage() map[string]struct {
 		"GET /import":                              {"/import", []string{"Annex A List 9", "Of which day is the list?", "sofa?"}},
 		"GET /returns":                             {"/returns", []string{"Annex A, list 9", "Excel workbook", "As it was on"}},
 		"GET /returns/oc3":                         {"/returns/oc3", []string{"Care leaver return 2026", "Before you submit", "Amira Noor"}},
+		"GET /import/lists/{import}":               {"/import/lists/" + importOfNobody.String(), []string{"The list of 1 June 2026", "1 of 2 rows answered", "goes on where this broke off", "the log was away"}},
 		"GET /import/rows/{row}":                   {"/import/rows/" + string(rowOfNobody), []string{"Settle a row that names nobody", "C. Nobody"}},
 		"GET /staff":                               {"/staff", []string{"Priya Shah", "Martha Cole"}},
 		"GET /staff/new/{form}":                    {"/staff/new/joined", []string{"Add a member of staff"}},
