@@ -18,6 +18,7 @@ type Policy struct {
 	Version       int
 	EffectiveFrom care.Day
 	GoLive        []GoLive
+	Recording     Recording
 	base          *Numbers
 	overrides     overrides
 }
@@ -122,6 +123,7 @@ func (p *Policy) Numbers(team string, risk care.Risk) *Numbers {
 // nodes, each over a copy of the base.
 type document struct {
 	Numbers         `yaml:",inline"`
+	Recording       Recording           `yaml:"recording"`
 	GoLiveGraceDays int                 `yaml:"goLiveGraceDays"`
 	GoLive          []goLiveEntry       `yaml:"goLive"`
 	Teams           map[string]ast.Node `yaml:"teams"`
@@ -150,6 +152,9 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 		return Policy{}, err
 	}
 	if p.GoLive, err = d.goLive(file); err != nil {
+		return Policy{}, err
+	}
+	if p.Recording, err = d.Recording.checked(file); err != nil {
 		return Policy{}, err
 	}
 	p.overrides, err = d.overrides(file)
