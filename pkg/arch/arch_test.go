@@ -37,6 +37,7 @@ var may = map[string][]string{
 	"pkg/store/embedded":     {pgx},
 	"pkg/store/storetest":    {"pkg/store", "pkg/store/embedded", pgx},
 	"pkg/history":            {"pkg/careleaver", "pkg/duty", "pkg/wire", "pkg/store", uuid},
+	"pkg/figures":            {"pkg/careleaver", "pkg/duty", "pkg/history", uuid},
 	"pkg/intake":             {"pkg/careleaver", "pkg/wire", "pkg/eventlog", "pkg/access", "pkg/problem", uuid, nats, otelAPI},
 	"pkg/projector":          {"pkg/careleaver", "pkg/duty", "pkg/wire", "pkg/eventlog", "pkg/store", "pkg/history", uuid, pgx, otelAPI, "golang.org/x/sync"},
 	"pkg/monitor":            {"pkg/careleaver", "pkg/duty", "pkg/wire", "pkg/eventlog", "pkg/store", uuid, otelAPI},

@@ -55,14 +55,14 @@ func monthEnds(on care.Day) []care.Day {
 
 // Add counts a person.
 func (p *Picture) Add(s *Subject, rules duty.Authority) {
-	answers := Ask(s, rules, p.On)
+	answers := safely(s, rules, p.On)
 	p.Counts.add(answers)
 	for f, a := range answers {
 		cell := Cell{f, a.Part, a.Band}
 		p.people[cell] = append(p.people[cell], named(&s.Person))
 	}
 	for _, m := range p.Months {
-		m.Counts.add(Ask(s, rules, m.On))
+		m.Counts.add(safely(s, rules, m.On))
 	}
 }
 
