@@ -49,8 +49,12 @@ func burstsOf(by care.StaffID, list []Recorded, rules duty.Recording) []Burst {
 		for end < len(list) && list[end].RecordedAt.Sub(list[i].RecordedAt) <= within {
 			end++
 		}
+		if end-i < rules.BurstRecords {
+			i++
+			continue
+		}
 		b := burstOf(by, list[i:end])
-		if b.Records < rules.BurstRecords || b.Days < rules.BurstDays {
+		if b.Days < rules.BurstDays {
 			i++
 			continue
 		}

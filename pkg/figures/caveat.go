@@ -51,7 +51,7 @@ func doubts(f Figure, b Band, share int, now, before Counts) []Caveat {
 	if n := now.Counted(f, b); share == 100 && now.Of(f, f.Parts()[0].Code, b) == n {
 		say("All %d, without exception: see whether what went otherwise is recorded at all.", n)
 	}
-	if low, high, ok := Published.spread(f, f.Parts()[0].Code, b); ok && (share < low || share > high) {
+	if low, high, ok := Published.spread(f, f.Parts()[0].Code, b); ok && now.settled(f, b) && (share < low || share > high) {
 		say("%d%% is outside what nearly all authorities published for 2024 (%d%% to %d%%): look at the data first.", share, low, high)
 	}
 	if then, ok := before.Percent(f, f.Parts()[0].Code, b); ok && (share-then > jump || then-share > jump) {
@@ -62,6 +62,10 @@ func doubts(f Figure, b Band, share int, now, before Counts) []Caveat {
 	}
 	return all
 }
+
+// settled reports whether nothing of a figure is still to be seen: until then it
+// cannot be put beside a whole year's.
+func (c Counts) settled(f Figure, b Band) bool { return c.Of(f, Open, b) == 0 && c.Of(f, ToCome, b) == 0 }
 
 // CaveatOf is the doubt about what an area published; empty: there is none.
 func (t *Table) CaveatOf(area string, f Figure, b Band) string {
