@@ -43,7 +43,7 @@ var may = map[string][]string{
 	"pkg/monitor":            {"pkg/careleaver", "pkg/duty", "pkg/wire", "pkg/eventlog", "pkg/store", uuid, otelAPI},
 	"pkg/importing":          {"pkg/careleaver", "pkg/access", "pkg/intake", "pkg/problem", uuid, excel, "golang.org/x/text"},
 	"pkg/demo":               {"pkg/careleaver", "pkg/duty", "pkg/access", "pkg/intake", "pkg/importing", "pkg/eventlog", "pkg/store", "pkg/projector", "pkg/monitor", uuid, nats},
-	"pkg/web":                {"pkg/careleaver", "pkg/duty", "pkg/wire", "pkg/access", "pkg/intake", "pkg/store", "pkg/history", "pkg/importing", "pkg/problem", "pkg/web/pages", uuid, otelAPI, "go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"},
+	"pkg/web":                {"pkg/careleaver", "pkg/duty", "pkg/wire", "pkg/access", "pkg/intake", "pkg/store", "pkg/history", "pkg/figures", "pkg/importing", "pkg/problem", "pkg/web/pages", uuid, otelAPI, "go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"},
 	"pkg/web/pages":          {},
 	"pkg/process":            {"github.com/alecthomas/kong", otelAPI, "go.opentelemetry.io/contrib", "github.com/prometheus", nats, pgx, "github.com/exaring/otelpgx", "golang.org/x/sync"},
 	"pkg/arch":               {},

@@ -65,7 +65,9 @@ func doubts(f Figure, b Band, share int, now, before Counts) []Caveat {
 
 // settled reports whether nothing of a figure is still to be seen: until then it
 // cannot be put beside a whole year's.
-func (c Counts) settled(f Figure, b Band) bool { return c.Of(f, Open, b) == 0 && c.Of(f, ToCome, b) == 0 }
+func (c Counts) settled(f Figure, b Band) bool {
+	return c.Of(f, Open, b) == 0 && c.Of(f, ToCome, b) == 0
+}
 
 // CaveatOf is the doubt about what an area published; empty: there is none.
 func (t *Table) CaveatOf(area string, f Figure, b Band) string {

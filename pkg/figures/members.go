@@ -15,16 +15,16 @@ const (
 
 // ForMembers is what elected members are shown of a day's counts.
 func ForMembers(c Counts) Shown {
-	l := tables{at: map[Cell]int{}}
-	for _, f := range Figures {
-		for _, b := range c.BandsAsked(f.Code) {
-			l.figure(c, f.Code, b)
-		}
-	}
 	s := Shown{map[Cell]bool{}}
-	hidden := Suppress(l.numbers, l.sums)
-	for cell, i := range l.at {
-		s.hidden[cell] = hidden[i]
+	for _, b := range Bands { // no sum goes over several bands
+		t := tables{at: map[Cell]int{}}
+		for _, f := range Figures {
+			t.figure(c, f.Code, b.Code)
+		}
+		hidden := Suppress(t.numbers, t.sums)
+		for cell, i := range t.at {
+			s.hidden[cell] = hidden[i]
+		}
 	}
 	return s
 }
@@ -37,25 +37,25 @@ type tables struct {
 	sums    []Sum
 }
 
-func (l *tables) figure(c Counts, f Figure, b Band) {
-	counted := Sum{Total: l.place(Cell{f, countedSum, b}, c.Counted(f, b))}
-	asked := Sum{Total: l.place(shared(f, askedSum, b), c.Asked(f, b)), Parts: []int{counted.Total}}
+func (t *tables) figure(c Counts, f Figure, b Band) {
+	counted := Sum{Total: t.place(Cell{f, countedSum, b}, c.Counted(f, b))}
+	asked := Sum{Total: t.place(shared(f, askedSum, b), c.Asked(f, b)), Parts: []int{counted.Total}}
 	for _, p := range f.Parts() {
 		if p.Counted {
-			counted.Parts = append(counted.Parts, l.place(Cell{f, p.Code, b}, c.Of(f, p.Code, b)))
+			counted.Parts = append(counted.Parts, t.place(Cell{f, p.Code, b}, c.Of(f, p.Code, b)))
 		} else {
-			asked.Parts = append(asked.Parts, l.place(shared(f, p.Code, b), c.Of(f, p.Code, b)))
+			asked.Parts = append(asked.Parts, t.place(shared(f, p.Code, b), c.Of(f, p.Code, b)))
 		}
 	}
-	l.sums = append(l.sums, counted, asked)
+	t.sums = append(t.sums, counted, asked)
 }
 
-func (l *tables) place(cell Cell, n int) int {
-	i, ok := l.at[cell]
+func (t *tables) place(cell Cell, n int) int {
+	i, ok := t.at[cell]
 	if !ok {
-		i = len(l.numbers)
-		l.at[cell] = i
-		l.numbers = append(l.numbers, n)
+		i = len(t.numbers)
+		t.at[cell] = i
+		t.numbers = append(t.numbers, n)
 	}
 	return i
 }

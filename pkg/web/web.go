@@ -21,6 +21,8 @@ import (
 
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
+	"intouch/pkg/figures"
 	"intouch/pkg/intake"
 	"intouch/pkg/store"
 )
@@ -30,8 +32,9 @@ type Options struct {
 	DB          *store.DB
 	Client      *intake.Client
 	Now         func() time.Time
-	Authorities []string // at least one; the first is meant where none is named
-	Hosts       []string // names under which browsers reach us, besides this machine's own
+	Authorities []string    // at least one; the first is meant where none is named
+	Policy      duty.Policy // the one that came with the program: in force while an authority has published none
+	Hosts       []string    // names under which browsers reach us, besides this machine's own
 
 	Patience time.Duration // how long a reader waits for a position; five seconds when zero
 
@@ -43,7 +46,7 @@ type Options struct {
 // New returns the whole of it: pages, API, static files.
 func New(o Options) http.Handler {
 	o.Patience = cmp.Or(o.Patience, 5*time.Second)
-	s := &server{Options: o, roster: newRoster(o.DB, o.Now), assets: newAssets()}
+	s := &server{Options: o, roster: newRoster(o.DB, o.Now), assets: newAssets(), pictures: newKept[pictureKey, *figures.Picture](), ledgers: newKept[ledgerKey, *figures.Ledger]()}
 	mux := http.NewServeMux()
 	s.routes(mux)
 	return s.around(mux)
@@ -53,6 +56,9 @@ type server struct {
 	Options
 	roster *roster
 	assets assets
+
+	pictures *kept[pictureKey, *figures.Picture]
+	ledgers  *kept[ledgerKey, *figures.Ledger]
 }
 
 // visit is one request of somebody who is known, at one instant.
