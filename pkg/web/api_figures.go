@@ -101,7 +101,7 @@ func (s *server) apiFigures(w http.ResponseWriter, r *http.Request, v visit) err
 
 func figuresJSONOf(p *figures.Picture, ask figuresAsked) figuresJSON {
 	shown := shownOf(p, ask)
-	j := figuresJSON{On: p.On, Known: p.Known, Audience: ask.Audience, Attribution: figures.Attribution, Caveats: caveatsJSON(p, shown.now, ask.Beside)}
+	j := figuresJSON{On: p.On, Known: ask.known, Audience: ask.Audience, Attribution: figures.Attribution, Caveats: caveatsJSON(p, shown.now, ask.Beside)}
 	j.Figures = countsJSON(p.Counts, shown.now)
 	for i, f := range figures.Figures {
 		j.Figures[i].How = howWorkedOut(f.Code, p)

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"strconv"
 
-	care "intouch/pkg/careleaver"
 	"intouch/pkg/figures"
 	"intouch/pkg/web/pages"
 )
@@ -15,7 +14,8 @@ import (
 type figuresPage struct {
 	Nav         pages.SubNavigation
 	On          string
-	Note        string // as known when, for whom
+	Note        string // for whom
+	Then        thenForm
 	Filter      []pages.Component
 	Bands       []string
 	Headlines   []headline
@@ -68,10 +68,12 @@ func (s *server) figures(w http.ResponseWriter, r *http.Request, v visit) error 
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, v, "figures", pages.Page{Title: "Figures", Section: pages.Figures, Data: figuresPageOf(p, ask, v)})
+	data := figuresPageOf(p, ask)
+	data.Then = ask.form(r.URL)
+	return s.show(w, r, v, "figures", pages.Page{Title: "Figures", Section: pages.Figures, Flash: ask.banner(r.URL.Path), Data: data})
 }
 
-func figuresPageOf(p *figures.Picture, ask figuresAsked, v visit) figuresPage {
+func figuresPageOf(p *figures.Picture, ask figuresAsked) figuresPage {
 	data := figuresPage{Nav: figuresNav("/figures"), On: p.On.Long(), Note: askedNote(ask), Filter: figuresFilter(ask), Attribution: figures.Attribution}
 	for _, b := range figures.Bands {
 		if b.Code.Published() {
@@ -97,22 +99,10 @@ func figuresNav(here string) pages.SubNavigation {
 }
 
 func askedNote(ask figuresAsked) string {
-	note := ""
-	if ask.knownAs != "" {
-		note = "As it was known " + knownWords(ask) + ". "
+	if ask.Audience != forMembers {
+		return ""
 	}
-	if ask.Audience == forMembers {
-		note += "For elected members: no number under " + strconv.Itoa(figures.FewestShown) + " is shown, and none from which one could be worked out."
-	}
-	return note
-}
-
-func knownWords(ask figuresAsked) string {
-	when, err := care.ParseWhen(ask.knownAs)
-	if err != nil {
-		return "on " + ask.knownAs
-	}
-	return "on " + long(when)
+	return "For elected members: no number under " + strconv.Itoa(figures.FewestShown) + " is shown, and none from which one could be worked out."
 }
 
 func figuresFilter(ask figuresAsked) []pages.Component {
@@ -123,7 +113,6 @@ func figuresFilter(ask figuresAsked) []pages.Component {
 		}
 	}
 	return []pages.Component{
-		pages.Input{Name: "at", Label: "As it was on", Type: "date", Value: ask.On.String()},
 		pages.Select{Name: "beside", Label: "Beside England, show", Items: areas, Value: ask.Beside},
 		filterSelect("audience", "For whom", "Officers and inspectors", audiences, ask.Audience),
 	}

@@ -51,7 +51,7 @@ func (s *server) figurePeople(w http.ResponseWriter, r *http.Request, v visit) e
 		data.People = append(data.People, namedRowOf(x, p.On))
 	}
 	back := pages.BackLink{Href: "/figures?" + ask.query().Encode() + "#" + string(cell.Figure), Text: "Back to the figures"}
-	return s.show(w, r, v, "figures_people", pages.Page{Title: "Who is in a figure", Section: pages.Figures, Back: back, Data: data})
+	return s.show(w, r, v, "figures_people", pages.Page{Title: "Who is in a figure", Section: pages.Figures, Back: back, Flash: ask.banner("/figures"), Data: data})
 }
 
 func partLabel(c figures.Cell) string {

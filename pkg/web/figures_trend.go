@@ -17,7 +17,7 @@ func trendOf(p *figures.Picture, ask figuresAsked, shown []figures.Shown, f figu
 	}
 	for i, m := range p.Months {
 		then := ask
-		then.On = m.On
+		then.on = m.On
 		row := pages.TrendRow{Label: m.On.Long(), Short: m.On.Start().Format("Jan 06"), Href: "/figures?" + then.query().Encode() + "#" + string(f)}
 		for _, b := range figures.Bands {
 			if b.Code.Published() {

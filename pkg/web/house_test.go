@@ -72,8 +72,7 @@ func newHouse(t *testing.T) *house {
 
 // door opens the door, on what the options name and this house besides.
 func (h *house) door(o Options) {
-	o.Client, o.Now, o.Authorities, o.LogEnd = intake.NewClient(h.conn("web")), func() time.Time { return noon }, []string{authority}, h.logEnd
-	o.Policy = h.policy()
+	o.Client, o.Now, o.Authorities, o.LogEnd, o.Policy = intake.NewClient(h.conn("web")), func() time.Time { return noon }, []string{authority}, h.logEnd, h.policy()
 	h.handler = New(o)
 	server := httptest.NewServer(h.handler)
 	h.Cleanup(server.Close)
@@ -118,7 +117,7 @@ func (h *house) serve(name string) {
 	h.stops = append(h.stops, stop)
 }
 
-// policy is the one that comes with the program.
+// policy is the one that came with the program.
 func (h *house) policy() duty.Policy {
 	h.Helper()
 	policy, err := duty.ParsePolicy(deploy.Policy, 1, day("2020-01-01"))
@@ -131,9 +130,8 @@ func (h *house) policy() duty.Policy {
 // project starts the projector; it works until the test ends.
 func (h *house) project() {
 	h.Helper()
-	policy := h.policy()
 	ctx, cancel := context.WithCancel(context.Background())
-	p := projector.Projector{DB: h.db, Log: h.open("projector"), Authority: authority, Policy: policy}
+	p := projector.Projector{DB: h.db, Log: h.open("projector"), Authority: authority, Policy: h.policy()}
 	var running sync.WaitGroup
 	running.Go(func() {
 		if err := p.Run(ctx); !errors.Is(err, context.Canceled) {

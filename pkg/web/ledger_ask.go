@@ -105,7 +105,7 @@ func (s *server) readLedger(ctx context.Context, v visit, a ledgerAsked, view ac
 		return nil, err
 	}
 	return s.ledgers.get(ctx, ledgerKey{v.Authority, a.From, a.To, position.Stored}, func() (*figures.Ledger, error) {
-		return figures.ReadLedger(ctx, s.councilOf(v.Authority), a.From, a.To)
+		return figures.ReadLedger(ctx, s.council(v), a.From, a.To)
 	})
 }
 

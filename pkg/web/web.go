@@ -32,8 +32,8 @@ type Options struct {
 	DB          *store.DB
 	Client      *intake.Client
 	Now         func() time.Time
+	Policy      duty.Policy // the one that came with the program: in force while none is published
 	Authorities []string    // at least one; the first is meant where none is named
-	Policy      duty.Policy // the one that came with the program: in force while an authority has published none
 	Hosts       []string    // names under which browsers reach us, besides this machine's own
 
 	Patience time.Duration // how long a reader waits for a position; five seconds when zero

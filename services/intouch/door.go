@@ -15,7 +15,7 @@ import (
 // openDoor serves the pages and the API, and lets readiness ask whether the
 // tables can be read and commands are taken. What they need may come and go.
 func (h *house) openDoor(visitor, operator *nats.Conn, log *eventlog.Log, now func() time.Time) error {
-	policy, err := firstPolicy()
+	first, err := firstPolicy()
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func (h *house) openDoor(visitor, operator *nats.Conn, log *eventlog.Log, now fu
 	}
 	h.Health.Register("commands", func(ctx context.Context) error { return commandsTaken(ctx, operator) })
 	h.Handle("/", web.New(web.Options{
-		DB: tables, Client: intake.NewClient(visitor), Now: now, Authorities: h.Authorities, Policy: policy,
+		DB: tables, Client: intake.NewClient(visitor), Now: now, Policy: first, Authorities: h.Authorities,
 		LogEnd: func(ctx context.Context, authority string) (uint64, error) {
 			bounds, err := log.Bounds(ctx, authority)
 			return bounds.Last, err

@@ -35,6 +35,7 @@ func run(ctx context.Context, s process.Settings) error {
 		return err
 	}
 	defer pool.Close()
+	// It holds until an authority publishes its own.
 	policy, err := duty.ParsePolicy(deploy.Policy, 1, care.NewDay(2000, time.January, 1))
 	if err != nil {
 		return err
@@ -42,7 +43,7 @@ func run(ctx context.Context, s process.Settings) error {
 	tables := store.Open(pool)
 	s.Health.Register("tables", tables.Check)
 	s.Handle("/", web.New(web.Options{
-		DB: tables, Client: intake.NewClient(nc), Now: time.Now, Authorities: s.Authorities, Hosts: settings.Hosts, Policy: policy,
+		DB: tables, Client: intake.NewClient(nc), Now: time.Now, Policy: policy, Authorities: s.Authorities, Hosts: settings.Hosts,
 	}))
 	<-ctx.Done()
 	return nil
