@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -17,6 +18,8 @@ type Person struct {
 
 	Registered Told[Registered]
 	Details    Details // as last changed
+	Changes    []Told[DetailsChanged]
+	Births     []Birth // each date of birth that was on record, in log order
 	Categories []Told[EligibilityChanged]
 	CarePeriod []Told[CarePeriodRecorded] // the last of each period
 	CareEnded  []Told[CareEnded]
@@ -69,12 +72,20 @@ type Person struct {
 	Oversights []Told[OversightDecided]
 	Questions  []Question
 
-	LastRecorded Event // the event recorded last: nothing later is known
+	LastRecorded Event   // the event recorded last: nothing later is known
+	Sealed       []Event // what sealed or destroyed a record of theirs
 
 	Clocks
-	Evidence  []Evidence // of whereabouts, in order of its day
-	Visits    []Visit    // at homes and in absences, in order of time
-	Stretches []Stretch  // where they are by the facts, from each day on
+	Evidence  []Evidence      // of whereabouts, in order of its day
+	Visits    []Visit         // at homes and in absences, in order of time
+	Stretches []Stretch       // where they are by the facts, from each day on
+	Doing     []DoingEvidence // of activities, in order of its day
+}
+
+// Birth is a date of birth, and when it was recorded; no day: it was taken out.
+type Birth struct {
+	Day        Day
+	RecordedAt time.Time
 }
 
 // Refusal is a refusal with what a manager said of it.
@@ -161,6 +172,7 @@ type Alert struct {
 	ActBy    Day
 	Open     bool
 	Closed   *Told[AlertClosed] // how it closed last
+	Spans    []AlertSpan        // when it was open, in days of recording
 	Opened   int                // how often: once, and once more for each reopening
 	Ack      *Told[AlertAcknowledged]
 	Silence  *Told[AlertSilenced]
@@ -168,18 +180,24 @@ type Alert struct {
 	Last     Event // its last event: what the next one follows
 }
 
+// AlertSpan is a time in which an alert was open: Until is the first day not,
+// Forever while it is.
+type AlertSpan struct{ From, Until Day }
+
 // PersonOf types the records in force of one person. The records of people
 // merged into them come with them.
 func PersonOf(id PersonID, records []Record) Person {
 	p := Person{ID: id}
 	for _, r := range records {
 		p.noteLast(r)
+		p.noteSealed(r)
 		p.take(r)
 	}
 	p.order()
 	p.Clocks = clocksOf(p)
 	p.endHomes()
 	p.followWhereabouts()
+	p.followActivities()
 	return p
 }
 

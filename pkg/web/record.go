@@ -59,25 +59,8 @@ func inForce(records []care.Record) map[care.EventID]care.Entry {
 }
 
 // restrictedTo are the people who alone may open the record, if it is
-// restricted to any (docs/rules.md section 10): those whom all restrictions name.
-func restrictedTo(p care.Person, today care.Day) []care.StaffID {
-	var only []care.StaffID
-	restricted := false
-	for _, r := range p.Restricted {
-		if r.Ended != nil || !r.Facts.Until.IsZero() && r.Facts.Until < today {
-			continue
-		}
-		if !restricted {
-			only, restricted = slices.Clone(r.Facts.Only), true
-			continue
-		}
-		only = slices.DeleteFunc(only, func(id care.StaffID) bool { return !slices.Contains(r.Facts.Only, id) })
-	}
-	if restricted && len(only) == 0 {
-		return []care.StaffID{uuid.Max} // restrictions that name nobody together open to nobody
-	}
-	return only
-}
+// restricted to any.
+func restrictedTo(p care.Person, today care.Day) []care.StaffID { return p.OpenTo(today) }
 
 // event is the event with that id, and whether the record has it.
 func (rec record) event(id care.EventID) (care.Event, bool) {
