@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"sort"
 
 	care "intouch/pkg/careleaver"
@@ -88,11 +89,16 @@ func (s *Subject) seen(look duty.Look, on care.Day) Part {
 // lastBy is the day of the last movement of a clock on the day or before; zero
 // when there is none.
 func lastBy(marks []care.Mark, on care.Day) care.Day {
-	i := sort.Search(len(marks), func(i int) bool { return marks[i].Day() > on })
-	if i == 0 {
+	n := countBy(marks, on)
+	if n == 0 {
 		return 0
 	}
-	return marks[i-1].Day()
+	return marks[n-1].Day()
+}
+
+// countBy is how often a clock moved by the end of the day.
+func countBy(marks []care.Mark, on care.Day) int {
+	return sort.Search(len(marks), func(i int) bool { return marks[i].Day() > on })
 }
 
 // inScope answers for those of whom DfE asks where they live and what they do:
@@ -104,17 +110,12 @@ func (s *Subject) inScope(look duty.Look, band Band, answer func() Part) Part {
 		return IsLookedAfter
 	case look.Standing.Category == care.Qualifying:
 		return IsQualifying
-	case band == Aged22to25 && has(look.Standing.Flags, duty.OfferOnly):
+	case band == Aged22to25 && !supported(look.Standing.Flags):
 		return NoSupport
 	}
 	return answer()
 }
 
-func has(flags []duty.Flag, flag duty.Flag) bool {
-	for _, f := range flags {
-		if f == flag {
-			return true
-		}
-	}
-	return false
+func supported(flags []duty.Flag) bool {
+	return slices.Contains(flags, duty.ReceivingSupport) || slices.Contains(flags, duty.InProgramme)
 }

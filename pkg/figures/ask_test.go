@@ -65,6 +65,15 @@ func TestWhichPartSomebodyIsIn(t *testing.T) {
 	}
 }
 
+// refused has them refuse contact in a call, and a manager approve it.
+func refused(p *past, when, approved string) *past {
+	p.says(care.AreaContact, "", care.Refused{What: care.RefusesContact, When: on(when), How: care.Called}, when)
+	if approved != "" {
+		p.says(care.AreaContact, p.events[len(p.events)-1].Record, care.RefusalApproved{Approver: robin, On: day(approved), Attempts: "rang twice"}, approved)
+	}
+	return p
+}
+
 // The window of somebody who turns 19 on 10 March 2027 is 10 December 2026 to
 // 10 April 2027: it crosses the end of the collection year.
 func TestWhereSomebodyStandsInTheYears903(t *testing.T) {
@@ -81,7 +90,9 @@ func TestWhereSomebodyStandsInTheYears903(t *testing.T) {
 		{"a call that comes later is not known of yet", "2026-12-14", spring().met("2026-12-15", care.Called), Open},
 		{"an aunt's word is none (I3)", "2026-12-20", spring().says(care.AreaContact, "", care.ToldBySomeoneElse{When: on("2026-12-15"), Hearsay: care.Hearsay{Informant: care.FromFamily}}, "2026-12-15"), Open},
 		{"the year is over, and the window is not", "2027-03-31", spring(), Open},
-		{"refused within it, and nothing else", "2026-12-20", spring().says(care.AreaContact, "", care.Refused{What: care.RefusesContact, When: on("2026-12-12"), How: care.Called}, "2026-12-12"), Refu},
+		{"refused within it, approved, and nothing else", "2026-12-20", refused(spring(), "2026-12-12", "2026-12-13"), Refu},
+		{"refused within it, not approved: a talk all the same", "2026-12-20", refused(spring(), "2026-12-12", ""), Yes},
+		{"refused before a window that is still to come", "2026-12-09", refused(spring(), "2026-11-12", "2026-11-13"), ToCome},
 		{"refused, then talked with us all the same", "2026-12-30", spring().says(care.AreaContact, "", care.Refused{What: care.RefusesContact, When: on("2026-12-12"), How: care.Called}, "2026-12-12").met("2026-12-20", care.Called), Yes},
 		{"needs no services, said before the window", "2026-12-20", spring().says(care.AreaContact, "", care.Refused{What: care.RefusesServices, When: on("2026-10-12"), How: care.Called}, "2026-10-12"), Nreq},
 		{"died", "2026-12-20", spring().person(care.Died{On: day("2026-11-01")}, "2026-11-02"), Died},

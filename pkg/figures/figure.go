@@ -79,7 +79,7 @@ var (
 	closedPart      = PartOf{IsClosed, "Case closed", false}
 	lookedAfterPart = PartOf{IsLookedAfter, "Still looked after: visits are tracked there", false}
 	qualifyingPart  = PartOf{IsQualifying, "Qualifying only: not in DfE's figures", false}
-	noSupportPart   = PartOf{NoSupport, "22 to 25 and not receiving support: DfE does not ask", false}
+	noSupportPart   = PartOf{NoSupport, "22 to 25, support not asked for or not decided: DfE does not ask", false}
 )
 
 var parts = map[Figure][]PartOf{
