@@ -66,9 +66,24 @@ func (p *Picture) Add(s *Subject, rules duty.Authority) {
 	}
 }
 
-// People are exactly those who are in a part of a figure and a band, in the
-// order in which they were added.
-func (p *Picture) People(c Cell) []Named { return p.people[c] }
+// Counted is, where people are asked for, all of a figure's counted parts together.
+const Counted = countedSum
+
+// People are exactly those who are in a part of a figure and a band; of [Counted],
+// those of whom the percentages are.
+func (p *Picture) People(c Cell) []Named {
+	if c.Part != Counted {
+		return p.people[c]
+	}
+	var all []Named
+	for _, part := range c.Figure.Parts() {
+		if part.Counted {
+			all = append(all, p.people[Cell{c.Figure, part.Code, c.Band}]...)
+		}
+	}
+	inOrder(all)
+	return all
+}
 
 // YearBefore is the month end twelve months before the last one shown.
 func (p *Picture) YearBefore() Month { return p.Months[0] }

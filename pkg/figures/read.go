@@ -54,10 +54,14 @@ func (c Counts) merge(other Counts) {
 // order puts the people behind each number in order of their names.
 func (p *Picture) order() {
 	for _, people := range p.people {
-		slices.SortFunc(people, func(a, b Named) int {
-			return cmp.Or(cmp.Compare(a.Family, b.Family), cmp.Compare(a.GivenName, b.GivenName), slices.Compare(a.ID[:], b.ID[:]))
-		})
+		inOrder(people)
 	}
+}
+
+func inOrder(people []Named) {
+	slices.SortFunc(people, func(a, b Named) int {
+		return cmp.Or(cmp.Compare(a.Family, b.Family), cmp.Compare(a.GivenName, b.GivenName), slices.Compare(a.ID[:], b.ID[:]))
+	})
 }
 
 // each has everybody of a council taken in on all cores, each core into a part of

@@ -30,7 +30,10 @@ type headline struct {
 }
 
 // headlineCell is a headline in a band of age: 82%, 412 of 500.
-type headlineCell struct{ Share, Of, Href string }
+type headlineCell struct {
+	Share  string
+	N, Sum figureCell
+}
 
 // figureSection is a figure with all its numbers.
 type figureSection struct {
@@ -135,7 +138,7 @@ func figureSectionOf(p *figures.Picture, ask figuresAsked, all allShown, f figur
 			s.NotCounted = append(s.NotCounted, row)
 		}
 	}
-	s.Sum = sumOf(p.Counts, shown, f, bands)
+	s.Sum = sumOf(p.Counts, ask, shown, f, bands)
 	if f == figures.InTouch903 {
 		s.Forecast = forecastWords(p.Counts, shown)
 	}
@@ -172,12 +175,14 @@ func (r figureRow) anybody() bool {
 	return false
 }
 
-func sumOf(c figures.Counts, shown figures.Shown, f figures.Figure, bands []figures.Band) figureRow {
+func sumOf(c figures.Counts, ask figuresAsked, shown figures.Shown, f figures.Figure, bands []figures.Band) figureRow {
 	row := figureRow{Label: "Counted"}
 	for _, b := range bands {
-		cell := figureCell{N: thousands(c.Counted(f, b))}
+		cell := figureCell{N: thousands(c.Counted(f, b)), Of: "counted, " + figures.Bands.Label(b)}
 		if !shown.Counted(f, b) {
 			cell.N = suppressed
+		} else if cell.N != "0" && ask.Audience == forOfficers {
+			cell.Href = peopleHref(ask, figures.Cell{Figure: f, Part: figures.Counted, Band: b})
 		}
 		row.Cells = append(row.Cells, cell)
 	}
@@ -210,7 +215,7 @@ func headlineOf(s figureSection) headline {
 		if i == 3 {
 			break // only DfE's bands come first
 		}
-		h.Cells = append(h.Cells, headlineCell{Share: cell.Share, Of: cell.N + " of " + s.Sum.Cells[i].N, Href: cell.Href})
+		h.Cells = append(h.Cells, headlineCell{cell.Share, cell, s.Sum.Cells[i]})
 	}
 	return h
 }

@@ -39,7 +39,7 @@ func (s *server) figurePeople(w http.ResponseWriter, r *http.Request, v visit) e
 	if err != nil {
 		return err
 	}
-	if !cell.Figure.Has(cell.Part) || cell.Band == "" {
+	if cell.Band == "" || !cell.Figure.Has(cell.Part) && (cell.Part != figures.Counted || cell.Figure == "") {
 		return problem.New(problem.NotFound, "There is no such number. Follow a number on the page of figures to see who is in it.")
 	}
 	p, err := s.picture(r.Context(), v, ask)
@@ -60,7 +60,7 @@ func partLabel(c figures.Cell) string {
 			return p.Label
 		}
 	}
-	return ""
+	return "Counted"
 }
 
 func namedRowOf(x figures.Named, on care.Day) namedRow {
