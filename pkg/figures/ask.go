@@ -57,17 +57,13 @@ func (s *Subject) firstDay() care.Day {
 	return s.Registered.HappenedOn()
 }
 
-// look is what the rules say on the day; somebody whose record is incomplete is
+// look is what the rules say on the day; somebody of whom nothing can be read is
 // unaccounted for (docs/rules.md section 3, line 1).
 func (s *Subject) look(rules duty.Authority, on care.Day) duty.Look {
 	if s.Registered.Fact == nil {
 		return duty.Look{Standing: duty.Standing{Bucket: duty.Unaccounted, Reasons: []duty.Reason{duty.RecordIncomplete}}}
 	}
-	look := rules.On(s.Person, on)
-	if s.Incomplete != nil && s.Incomplete.Since <= on {
-		look.Standing.Bucket, look.Standing.Reasons = duty.Unaccounted, []duty.Reason{duty.RecordIncomplete}
-	}
-	return look
+	return rules.OnIncomplete(s.Person, s.Incomplete, on)
 }
 
 func (s *Subject) seen(look duty.Look, on care.Day) Part {
