@@ -13,8 +13,8 @@ const (
 	// farthest is the hundredth part at either end of the published local
 	// figures beyond which a figure is outside the spread.
 	farthest = 1
-	// jump is by how many percentage points a figure may differ from twelve
-	// months before.
+	// jump is by how many percentage points a figure may differ from the one of
+	// the year before.
 	jump = 10
 	// muchNotKnown is of how many per cent there may be no information before
 	// every other share of the figure is in doubt.
@@ -31,9 +31,9 @@ type Caveat struct {
 // notKnownParts are the parts that say that nothing is known.
 var notKnownParts = map[Figure]Part{Suitable: NoInformation, Activity: NotKnown}
 
-// Caveats are the doubts about our own figures on a day, beside those of twelve
-// months before.
-func Caveats(now, yearBefore Counts) []Caveat {
+// Caveats are the doubts about our own figures on a day, beside those of the
+// same month of the year before.
+func Caveats(now Counts, yearBefore Month) []Caveat {
 	var all []Caveat
 	for _, f := range Figures {
 		for _, b := range Bands {
@@ -45,7 +45,7 @@ func Caveats(now, yearBefore Counts) []Caveat {
 	return all
 }
 
-func doubts(f Figure, b Band, share int, now, before Counts) []Caveat {
+func doubts(f Figure, b Band, share int, now Counts, before Month) []Caveat {
 	var all []Caveat
 	say := func(format string, args ...any) { all = append(all, Caveat{f, b, fmt.Sprintf(format, args...)}) }
 	if n := now.Counted(f, b); share == 100 && now.Of(f, f.Parts()[0].Code, b) == n {
@@ -54,8 +54,8 @@ func doubts(f Figure, b Band, share int, now, before Counts) []Caveat {
 	if low, high, ok := Published.spread(f, f.Parts()[0].Code, b); ok && now.settled(f, b) && (share < low || share > high) {
 		say("%d%% is outside what nearly all authorities published for 2024 (%d%% to %d%%): look at the data first.", share, low, high)
 	}
-	if then, ok := before.Percent(f, f.Parts()[0].Code, b); ok && (share-then > jump || then-share > jump) {
-		say("%d%% now and %d%% twelve months before: a change this large is more often in the data than in people's lives.", share, then)
+	if then, ok := before.Counts.Percent(f, f.Parts()[0].Code, b); ok && (share-then > jump || then-share > jump) {
+		say("%d%%, and %d%% on %s: a change this large is more often in the data than in people's lives.", share, then, before.On.Long())
 	}
 	if unknown, ok := now.Percent(f, notKnownParts[f], b); ok && unknown > muchNotKnown {
 		say("Of %d%% nothing is known that is fresh enough, so the other shares say little.", unknown)

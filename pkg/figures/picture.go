@@ -85,5 +85,5 @@ func (p *Picture) People(c Cell) []Named {
 	return all
 }
 
-// YearBefore is the month end twelve months before the last one shown.
+// YearBefore is the first month end shown: twelve months before the last one.
 func (p *Picture) YearBefore() Month { return p.Months[0] }

@@ -185,7 +185,7 @@ func areaJSONOf(code string) areaJSON {
 
 func caveatsJSON(p *figures.Picture, shown figures.Shown, area string) []caveatJSON {
 	all := []caveatJSON{}
-	for _, c := range figures.Caveats(p.Counts, p.YearBefore().Counts) {
+	for _, c := range figures.Caveats(p.Counts, p.YearBefore()) {
 		if shown.Caveat(c) {
 			all = append(all, caveatJSON{Figure: c.Figure, Band: c.Band, Text: c.Text})
 		}

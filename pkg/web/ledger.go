@@ -104,8 +104,16 @@ func leadOf(s figures.Share) string {
 		return ""
 	}
 	back, _ := s.BackdatedPercent()
-	return fmt.Sprintf("%s: half on the day it was known or within %s, nine of ten within %s. %d%% late, %d%% on a later day than it happened.",
-		counted(s.Records, "record"), counted(s.MedianDays, "day"), counted(s.NinthDays, "day"), late, back)
+	return fmt.Sprintf("%s: half %s, nine of ten %s. %d%% late, %d%% on a later day than it happened.",
+		counted(s.Records, "record"), knownWithin(s.MedianDays), knownWithin(s.NinthDays), late, back)
+}
+
+// knownWithin says how long after a day something was recorded at the latest.
+func knownWithin(days int) string {
+	if days == 0 {
+		return "on the day they were known"
+	}
+	return "within " + counted(days, "day")
 }
 
 // shareTables are the shares by month, team and kind, and for managers by worker.
