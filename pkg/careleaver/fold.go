@@ -27,7 +27,7 @@ func (p *Person) take(r Record) {
 	case MovedIn:
 		p.Homes = append(p.Homes, Home{told(first, r), last[MovedOut](r), Forever, All[WhereaboutsConfirmed](r), All[SuitabilityAssessed](r)})
 	case WentAway:
-		p.Absences = append(p.Absences, Absence{told(first, r), last[CameBack](r), All[WhereaboutsConfirmed](r)})
+		p.Absences = append(p.Absences, Absence{told(first, r), last[CameBack](r), Forever, All[WhereaboutsConfirmed](r)})
 	case ReportedMissing:
 		p.Missing = append(p.Missing, MissingReport{told(first, r), last[Found](r)})
 	case ActivityStarted:
@@ -107,7 +107,8 @@ func (p *Person) takePerson(r Record) {
 		p.Details = reg.Facts.Details
 		p.Details.Identifiers = ids
 	}
-	p.Births, p.Changes = bornAtFirst(r), All[DetailsChanged](r)
+	p.Births = bornAtFirst(r)
+	p.Changes = All[DetailsChanged](r)
 	for _, c := range p.Changes {
 		was := p.Details.DateOfBirth
 		if p.Details = p.Details.changed(c.Facts); p.Details.DateOfBirth != was {

@@ -20,36 +20,27 @@ func (r Authority) Contradictions(p care.Person, day care.Day) []Contradiction {
 
 func (a *at) contradictions() []Contradiction {
 	s := a.where()
-	living := a.living(s)
-	last := -1
-	for i := range living {
-		if living[i].Of == s.stretch.Of && living[i].There {
-			last = i
+	var newer []*care.Evidence
+	seen := a.evidence()
+	for i := len(seen) - 1; i >= 0 && seen[i].On >= s.stretch.From; i-- {
+		e := &seen[i]
+		if _, likely := a.lasts(e); a.reached(e.On.AddDays(likely + 1)) {
+			continue // it has grown stale
+		}
+		switch here := e.Of == s.stretch.Of; {
+		case here && e.There:
+			return against(e, newer)
+		case here || e.There && e.On > s.stretch.From: // not there; or elsewhere, since they moved there
+			newer = append(newer, e)
 		}
 	}
+	return nil
+}
+
+func against(older *care.Evidence, newer []*care.Evidence) []Contradiction {
 	var all []Contradiction
-	for i := len(living) - 1; last >= 0 && i >= 0; i-- {
-		if e := living[i]; e.On >= living[last].On && disagree(living[last], e) {
-			all = append(all, Contradiction{living[last], e})
-		}
+	for _, e := range newer {
+		all = append(all, Contradiction{*older, *e})
 	}
 	return all
-}
-
-// living is the evidence since they are where they are said to be, without what
-// has grown stale.
-func (a *at) living(s *sureness) []care.Evidence {
-	var all []care.Evidence
-	for _, e := range a.evidence() {
-		_, likely := a.lasts(&e)
-		since := e.On > s.stretch.From || e.On == s.stretch.From && e.Of == s.stretch.Of
-		if since && !a.reached(e.On.AddDays(likely+1)) {
-			all = append(all, e)
-		}
-	}
-	return all
-}
-
-func disagree(older, newer care.Evidence) bool {
-	return newer.There && older.Of != newer.Of || older.Of == newer.Of && older.There != newer.There
 }

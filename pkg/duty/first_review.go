@@ -12,7 +12,7 @@ const reviewNotBeforeDays = 28
 
 func firstReview(a *at, o owed) []Deadline {
 	h := a.home()
-	if !a.hasPlan(o) || h == nil || !h.Facts.Residence.NeedsFirstVisit() || !h.Facts.StartKnown() || h.Facts.HowKnown == care.FromImport {
+	if !o.contact || !o.planned() || h == nil || !h.Facts.Residence.NeedsFirstVisit() || !h.Facts.StartKnown() || h.Facts.HowKnown == care.FromImport {
 		return nil
 	}
 	provided, n := h.Facts.Provided.Provided(), a.policy().Duties

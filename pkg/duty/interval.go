@@ -32,25 +32,25 @@ func (n *Numbers) every(c care.Category) int {
 // the policy's unless the person's own frequency says otherwise. Of frequencies
 // that were set since the start, a longer one does not touch a lapse that is
 // open and a shorter one counts from the day it is set (rules.md section 6).
-// pick says which number of a frequency is meant; 0 says nothing.
+// pick says which number of a frequency is meant; where that is left out it is as
+// the policy says.
 func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySet) int) (care.Day, interval) {
-	due := start.AddDays(every.days)
+	due, usual, now := start.AddDays(every.days), every, every
 	for _, f := range a.Frequencies {
-		n, from := pick(f.Facts), f.Facts.From
-		if n == 0 || !a.reached(from) {
+		set, from := interval{pick(f.Facts), fromPlan}, f.Facts.From
+		if !a.reached(from) {
 			continue
 		}
-		switch {
-		case from <= start:
-			due = start.AddDays(n)
-		case n < every.days:
-			due = min(due, from.AddDays(n))
-		case from <= due:
-			due = start.AddDays(n)
-		default:
-			continue // the lapse is open
+		if set.days == 0 {
+			set = usual
 		}
-		every = interval{n, fromPlan}
+		switch shorter := from.AddDays(set.days); {
+		case from <= start, set.days > now.days && from <= due:
+			due, every = start.AddDays(set.days), set
+		case set.days < now.days && shorter < due:
+			due, every = shorter, set
+		}
+		now = set
 	}
 	if limit := start.AddMonths(providedVisitMonths); every.source == fromPlan && due > limit && a.regulation8() {
 		return limit, interval{int(limit - start), "reg. 8(2)(c)"}

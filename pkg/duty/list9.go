@@ -42,8 +42,14 @@ func (a *at) holds(f *care.Refusal) bool {
 // relevant child is a qualifying care leaver instead.
 func (r Authority) ReturnedHome(p *care.Person, day care.Day) bool {
 	a := r.at(p, day)
+	if a.category() != care.Qualifying || !a.returnedHome() {
+		return false
+	}
+	if _, byPeriods := a.workedOut(); byPeriods {
+		return a.reached(a.thirteenWeeks(a.spells()))
+	}
 	stated := a.stated()
-	return (stated == care.Eligible || stated == care.Relevant) && a.category() == care.Qualifying
+	return stated == care.Eligible || stated == care.Relevant
 }
 
 // Working is who is allocated in a role on the day and works here; the zero

@@ -7,7 +7,7 @@ const nextReviewMonths = 3
 
 func nextReview(a *at, o owed) []Deadline {
 	h := a.home()
-	if !a.hasPlan(o) || h == nil || !h.Facts.Provided.Provided() {
+	if !o.contact || !o.planned() || h == nil || !h.Facts.Provided.Provided() {
 		return nil
 	}
 	last := a.firstReviewOf(h)

@@ -1,6 +1,10 @@
 package duty
 
-import care "intouch/pkg/careleaver"
+import (
+	"slices"
+
+	care "intouch/pkg/careleaver"
+)
 
 // owed is what a person is owed on a day (rules.md section 2).
 type owed struct {
@@ -21,7 +25,7 @@ func (a *at) owed() owed {
 	if o.category == care.Eligible {
 		o.lookedAfter = !a.policy().Contact.LookedAfterTracked
 		o.contact = !o.lookedAfter
-		return o
+		return a.flagged(o)
 	}
 	if !a.age(leaveAge) {
 		o.contact = true
@@ -66,11 +70,11 @@ func (a *at) offered(o *owed) {
 // awaitsFirstOffer reports whether support is to stop by the decision at 21 and
 // nothing has been offered since.
 func (a *at) awaitsFirstOffer() bool {
-	_, since := a.notReceivingSince()
-	stopped := lastTold(a, a.Stops)
-	if stopped != nil && stopped.Facts.On >= a.Details.DateOfBirth.Birthday(leaveAge) {
+	_, stopped := a.supported()
+	if _, received := stopped.Fact.(care.SupportStopped); received {
 		return false // they did receive support after 21, and it has stopped
 	}
+	_, since := a.notReceivingSince()
 	last := a.lastOffer()
 	return last == nil || last.Facts.On < since
 }
@@ -133,33 +137,72 @@ const (
 	supportNone
 )
 
-// support is whether somebody of 21 and over receives support, by the last word
-// on it: the decision at 21, a request, a stop, a resumption. A stop under 21
-// ends nothing, and a request under 21 says nothing of what comes after, unless
-// it takes back what was decided (rules.md section 2).
+// support is whether somebody of 21 and over receives support.
 func (a *at) support() support {
-	s, on := supportUndecided, care.Day(0)
-	say := func(day care.Day, what support) {
-		if day >= on {
-			s, on = what, day
-		}
-	}
-	if d := lastTold(a, a.Post21); d != nil {
-		say(d.Facts.On, supportNone)
-		if d.Facts.Wish == care.WantsSupport {
+	s, _ := a.supported()
+	return s
+}
+
+// supported is whether somebody of 21 and over receives support, by the decision at
+// 21 and by what was asked, stopped and resumed, in order of time; and what stopped
+// it, if it has stopped. A stop under 21 ends nothing, nor one of somebody for whom
+// nothing was decided: nobody leaves the duty that way. A request under 21 says
+// nothing of what comes after, unless it takes back what was decided (rules.md
+// section 2).
+func (a *at) supported() (s support, stopped *care.Entry) {
+	twentyOne := a.Details.DateOfBirth.Birthday(leaveAge)
+	for _, w := range a.words() {
+		was := s
+		switch on := w.entry.HappenedOn(); {
+		case w.decides:
+			s = w.then
+		case w.then == supportNone && s == supportReceived && on >= twentyOne:
+			s = supportNone
+		case w.then == supportReceived && (on >= twentyOne || s != supportUndecided):
 			s = supportReceived
 		}
+		if s == supportNone && was != supportNone {
+			stopped = w.entry
+		}
 	}
-	twentyOne := a.Details.DateOfBirth.Birthday(leaveAge)
-	after := func(day care.Day) bool { return day >= twentyOne || s != supportUndecided }
-	if stop := lastTold(a, a.Stops); stop != nil && stop.Facts.On >= twentyOne {
-		say(stop.Facts.On, supportNone)
+	if s != supportNone {
+		stopped = nil
 	}
-	if ask := lastTold(a, a.Requests); ask != nil && after(ask.Facts.On) {
-		say(ask.Facts.On, supportReceived)
+	return s, stopped
+}
+
+// word is something that was said of support, on its day.
+type word struct {
+	entry   *care.Entry
+	decides bool // it is the decision at 21
+	then    support
+}
+
+// words are all that were said of support up to the day, in order of time: on a
+// day the decision before a stop, and that before a request.
+func (a *at) words() []word {
+	var all []word
+	say := func(e *care.Entry, decides bool, then support) {
+		if a.reached(e.HappenedOn()) {
+			all = append(all, word{e, decides, then})
+		}
 	}
-	if again := lastTold(a, a.Resumptions); again != nil && after(again.Facts.On) {
-		say(again.Facts.On, supportReceived)
+	for i := range a.Post21 {
+		then := supportNone
+		if a.Post21[i].Facts.Wish == care.WantsSupport {
+			then = supportReceived
+		}
+		say(&a.Post21[i].Entry, true, then)
 	}
-	return s
+	for i := range a.Stops {
+		say(&a.Stops[i].Entry, false, supportNone)
+	}
+	for i := range a.Requests {
+		say(&a.Requests[i].Entry, false, supportReceived)
+	}
+	for i := range a.Resumptions {
+		say(&a.Resumptions[i].Entry, false, supportReceived)
+	}
+	slices.SortStableFunc(all, func(x, y word) int { return int(x.entry.HappenedOn() - y.entry.HappenedOn()) })
+	return all
 }

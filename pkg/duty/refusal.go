@@ -36,7 +36,7 @@ func (a *at) refusalOf(f *care.Refusal) refusal {
 	}
 	entry, last := &f.Entry, f.Facts.When.Day()
 	for i := range f.Renewed {
-		if r := &f.Renewed[i]; a.reached(r.Facts.On) && r.Facts.On >= last && !deadPoint(a.Person, r.Facts.ContactPoint, r.Facts.On) {
+		if r := &f.Renewed[i]; a.reached(r.Facts.On) && r.Facts.On >= last && !a.DeadPoint(r.Facts.ContactPoint, r.Facts.On) {
 			entry, last = &r.Entry, r.Facts.On
 		}
 	}

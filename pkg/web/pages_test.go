@@ -31,6 +31,8 @@ func everyPage() map[string]struct {
 		"GET /alerts":                              {"/alerts", []string{"No alerts."}},
 		"GET /record":                              {"/record", []string{"First find the young person"}},
 		"GET /import":                              {"/import", []string{"Annex A List 9", "Of which day is the list?", "sofa?"}},
+		"GET /returns":                             {"/returns", []string{"Annex A, list 9", "Excel workbook", "As it was on"}},
+		"GET /returns/oc3":                         {"/returns/oc3", []string{"Care leaver return 2026", "Before you submit", "Amira Noor"}},
 		"GET /import/rows/{row}":                   {"/import/rows/" + string(rowOfNobody), []string{"Settle a row that names nobody", "C. Nobody"}},
 		"GET /staff":                               {"/staff", []string{"Priya Shah", "Martha Cole"}},
 		"GET /staff/new/{form}":                    {"/staff/new/joined", []string{"Add a member of staff"}},

@@ -30,6 +30,7 @@ type personPage struct {
 	Record      []recordGroup // what can be recorded
 	Timeline    pages.Timeline
 	Older       string // where older events are; empty: all are shown
+	File        string // where they can be taken out; empty: not by whoever looks
 	Then        thenForm
 }
 
@@ -140,6 +141,7 @@ func (rec record) page(r *http.Request, v visit, m asAt) personPage {
 		all, p.Older = all[:timelineAtOnce], r.URL.Path+"?"+older.Encode()+"#timeline"
 	}
 	p.Timeline = rec.timeline(v, all)
+	p.File = rec.timelineFile(v, m)
 	if m.past() {
 		p.onlyToRead()
 	}

@@ -24,6 +24,12 @@ func (s *server) routes(mux *http.ServeMux) {
 	for pattern, h := range s.reads() {
 		mux.Handle(pattern, within(answerWithin, s.known(h)))
 	}
+	for pattern, h := range s.downloads() {
+		mux.Handle(pattern, s.known(h)) // so does a long file
+	}
+	for pattern, h := range s.oc3() {
+		mux.Handle(pattern, s.known(h))
+	}
 	mux.Handle("POST /import", s.known(s.importList)) // a long list takes its time
 	mux.Handle("PUT /api/v1/imports/{id}", s.known(s.apiImport))
 	writes := intake.Routes(s.Client, func(r *http.Request) (access.Caller, error) {
@@ -44,6 +50,7 @@ func (s *server) pages() map[string]handler {
 		"GET /record":                                        s.findForm,
 		"POST /record":                                       s.find,
 		"GET /import":                                        s.importForm,
+		"GET /returns":                                       s.returnsList,
 		"GET /import/rows/{row}":                             s.settleRow,
 		"POST /import/rows/{row}":                            s.settleRow,
 		"GET /staff":                                         s.staff,

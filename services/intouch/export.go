@@ -19,6 +19,7 @@ import (
 	"intouch/pkg/eventlog"
 	"intouch/pkg/history"
 	"intouch/pkg/returns"
+	"intouch/pkg/returns/oc3"
 	"intouch/pkg/store"
 	"intouch/pkg/web"
 )
@@ -31,6 +32,8 @@ type export struct {
 	Known  careleaver.Day `placeholder:"DAY" help:"As it was known at the end of that day; all that is known when left out."`
 	From   careleaver.Day `placeholder:"DAY" help:"The first day of contacts; all of them when left out."`
 	Person uuid.UUID      `placeholder:"ID" help:"Whose timeline: the id in the address of their page."`
+	Year   oc3.Year       `placeholder:"YEAR" help:"The collection year of oc3, by the year in which it ends."`
+	Ages   oc3.Ages       `placeholder:"AGES" help:"Who is in oc3 besides those of 17 to 21: 17-21, supported or whole; as the policy says when left out."`
 }
 
 // out is something that can be taken out.
@@ -57,7 +60,19 @@ var outs = []out{
 	{"dfe-daily", []returns.Format{returns.JSON}, func(ctx context.Context, _ export, t returns.Take, to io.Writer, _ returns.Format) error {
 		return t.Daily(ctx, to)
 	}},
+	{oc3Out, []returns.Format{returns.CSV, "xml"}, func(ctx context.Context, e export, t returns.Take, to io.Writer, f returns.Format) error {
+		made, err := oc3.Collect(ctx, oc3.Job{Council: t.Council, Year: e.Year, Ages: e.Ages, Known: t.Known, Today: t.Today})
+		if err != nil {
+			return err
+		}
+		if f == returns.CSV {
+			return oc3.WriteCSV(to, made.Rows)
+		}
+		return oc3.WriteXML(to, made.Rows)
+	}},
 }
+
+const oc3Out = "oc3"
 
 func timeline(ctx context.Context, e export, t returns.Take, to io.Writer, f returns.Format) error {
 	words, err := web.Words(ctx, t.Council.DB, t.Council.Authority)
@@ -108,6 +123,10 @@ func (e export) chosen() (out, returns.Format, error) {
 		return o, f, errors.New("--from is for contacts alone: leave it out")
 	case (e.Person != uuid.Nil) != (e.What == "timeline"):
 		return o, f, errors.New("--person says whose timeline: give it with a timeline, and with nothing else")
+	case (e.Year != 0 || e.Ages != "") != (e.What == oc3Out) || e.What == oc3Out && e.Year == 0:
+		return o, f, errors.New("--year says of which collection year: give it with oc3, such as --year 2026, and with nothing else")
+	case e.Ages != "" && !oc3.AgesList.Has(e.Ages):
+		return o, f, errors.New("--ages is 17-21, supported or whole")
 	}
 	return o, f, nil
 }
@@ -134,6 +153,9 @@ func (e export) take(ctx context.Context, h *house, authority string, o out, f r
 		t.On = e.At
 	}
 	look := access.Question{View: access.Export, Person: e.Person, Detail: e.What + " as at " + t.On.String() + ", " + string(f), At: now}
+	if e.What == oc3Out {
+		look.Detail = oc3.Taken(e.Year) + ", " + string(f)
+	}
 	if err := access.Read(ctx, access.OperatorOf(authority), look, auditor{db}); err != nil {
 		return err
 	}

@@ -39,6 +39,8 @@ func TestExportFromOneThatRunsAndFromOneThatDoesNot(t *testing.T) {
 	wantSaid(t, took("contacts", "contacts.csv", "--from", "2026-05-01"), "Contact,20/05/2026")
 	p.stop()
 	wantSaid(t, took("timeline", "timeline.csv", "--person", wren), "Registered", "In force")
+	wantSaid(t, took("oc3", "oc3.csv", "--year", "2026", "--ages", "whole"), "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\r\n", "L-3,")
+	wantSaid(t, took("oc3", "oc3.xml", "--year", "2026"), "<EXPSSDA903>")
 	wantSaid(t, took("dfe-daily", "daily.json"), `"leftOut":`, "never_in_touch")
 	wantNothingLeft(t, data)
 }
@@ -56,6 +58,9 @@ func TestAnExportThatCannotBeIsRefused(t *testing.T) {
 		{"the daily records as a sheet", []string{"dfe-daily", "--out", out + ".csv"}, "ends in .json"},
 		{"a timeline of nobody", []string{"timeline", "--out", out + ".csv"}, "--person"},
 		{"a day that is none", []string{"register", "--out", out + ".csv", "--at", "31/12/2026"}, "2026-06-15"},
+		{"a care leaver return of no year", []string{"oc3", "--out", out + ".csv"}, "--year"},
+		{"of nobody", []string{"oc3", "--out", out + ".csv", "--year", "2026", "--ages", "40"}, "17-21, supported or whole"},
+		{"a collection year of what has none", []string{"register", "--out", out + ".csv", "--year", "2026"}, "with oc3"},
 		{"a first day of what has none", []string{"register", "--out", out + ".csv", "--from", "2026-01-01"}, "contacts alone"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

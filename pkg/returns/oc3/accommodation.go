@@ -17,7 +17,7 @@ func (l *look) accommodation(contact *care.Mark) Cell {
 	if contact != nil {
 		day, since, until = contact.Day(), 0, contact.Day()
 	}
-	where := l.rules.On(*l.Person, day).Whereabouts
+	where := l.on(day).Whereabouts
 	last := l.lastOf(l.ofPlace(where.Of), since, until)
 	switch {
 	case contact == nil && (where.Of == "" || last == nil):
@@ -25,9 +25,9 @@ func (l *look) accommodation(contact *care.Mark) Cell {
 	case contact == nil && !last.still:
 		return l.cell("0", "On "+last.on.Long()+" they were said not to be there, and not where they were.", last.entry)
 	case where.Of == "":
-		return l.residenceNotKnown(day)
+		return l.residenceNotKnown(day, contact.Entry)
 	case last != nil && !last.still:
-		return l.residenceNotKnown(day, last.entry)
+		return l.residenceNotKnown(day, contact.Entry, last.entry)
 	}
 	return l.living(where, day, last)
 }
@@ -51,7 +51,7 @@ func (l *look) living(where duty.Whereabouts, day care.Day, last *statement) Cel
 	}
 	home := l.homeOn(day)
 	if home == nil {
-		return l.residenceNotKnown(day)
+		return l.residenceNotKnown(day, from...)
 	}
 	letter := home.Facts.Residence
 	return l.suitable(letter, home, day, care.Residences.Label(letter)+", on "+day.Long()+".", append(from, home.Entry))

@@ -20,7 +20,7 @@ func (l *look) activity(contact *care.Mark) Cell {
 	if contact != nil {
 		day = contact.Day()
 	}
-	is := l.rules.On(*l.Person, day).Activity
+	is := l.on(day).Activity
 	x := l.activityBy(is.SaidBy)
 	if x == nil || is.Code == "" {
 		return l.notDoing(is, day)

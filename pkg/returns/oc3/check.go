@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/google/uuid"
-
 	care "intouch/pkg/careleaver"
 )
 
@@ -140,7 +138,7 @@ func (s *submission) findings(r rule) []Finding {
 	})
 	var all []Finding
 	for _, h := range slices.CompactFunc(found, func(a, b hit) bool { return a.table == b.table && a.row == b.row }) {
-		all = append(all, Finding{Kind: h.kind, Table: h.table, Line: h.row + 2, Child: s.Files[h.table][h.row]["CHILD"], Person: uuid.Nil, Says: h.says})
+		all = append(all, Finding{Kind: h.kind, Table: h.table, Line: h.row + 2, Child: s.Files[h.table][h.row]["CHILD"], Says: h.says})
 	}
 	return all
 }

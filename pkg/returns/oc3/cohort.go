@@ -145,11 +145,11 @@ func (l *look) lastPeriod() *care.Told[care.CarePeriodRecorded] {
 // child until six months at home were complete: the return has them as RHOM
 // (Care Leavers Regulations reg. 3(5); docs/rules.md section 2).
 func (l *look) qualifyingAtHome(day care.Day) bool {
+	if l.rules.ReturnedHome(l.Person, day) {
+		return true
+	}
 	if home, _ := l.rules.BackHome(l.Person, day); home == nil {
 		return false
-	}
-	if c := l.hadTheyNotReturned(day); c == care.Relevant || c == care.FormerRelevant {
-		return true
 	}
 	was := l.Registered.Facts.Category != care.Qualifying
 	for _, c := range l.Categories {
@@ -159,16 +159,10 @@ func (l *look) qualifyingAtHome(day care.Day) bool {
 	return was && stated == care.Qualifying
 }
 
-func (l *look) hadTheyNotReturned(day care.Day) care.Category {
-	away := *l.Person
-	away.Homes = nil
-	return l.rules.On(away, day).Standing.Category
-}
-
 // categoryOn is the category that holds on a day, by the periods of care where
 // they say one.
 func (l *look) categoryOn(day care.Day) care.Category {
-	return l.rules.On(*l.Person, day).Standing.Category
+	return l.on(day).Standing.Category
 }
 
 // after21: those of 22 to 25 are returned where they asked for support and
@@ -192,7 +186,7 @@ func (l *look) after21() Place {
 // were in a programme that the plan supports.
 func (l *look) supported() bool {
 	for _, day := range l.supportDays() {
-		s := l.rules.On(*l.Person, day).Standing
+		s := l.on(day).Standing
 		if slices.Contains(s.Flags, duty.ReceivingSupport) || slices.Contains(s.Flags, duty.InProgramme) {
 			return true
 		}
@@ -201,7 +195,7 @@ func (l *look) supported() bool {
 }
 
 func (l *look) undecided() {
-	if l.nearest() == nil || !slices.Contains(l.rules.On(*l.Person, l.year.Last()).Standing.Flags, duty.NoDecisionAt21) {
+	if l.nearest() == nil || !slices.Contains(l.on(l.year.Last()).Standing.Flags, duty.NoDecisionAt21) {
 		return
 	}
 	l.trouble(NoDecisionAt21, "In touch in the year, and nobody recorded whether they asked for support: left out until somebody does.")

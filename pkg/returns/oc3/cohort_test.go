@@ -63,6 +63,8 @@ func TestWhoIsInTheReturn(t *testing.T) {
 			l.about("2024-01-01", period("2020-01-01", "2023-06-01", "C2", "E3"))
 			l.about("2024-01-01", period("2023-07-01", "2024-06-10", "C2", "E4A"))
 		}, want: "NO 0 0"},
+		{name: "stated to be former relevant, and in care too shortly: the periods decide", born: "2006-06-10", as: care.FormerRelevant, life: func(l *life) { l.about("2025-01-01", period("2023-04-01", "2023-05-01", "C2", "E4A")) }, want: "qualifying"},
+		{name: "stated to be qualifying, and the periods say former relevant", born: "2006-06-10", as: care.Qualifying, life: func(l *life) { l.about("2025-01-01", period("2020-04-01", "2023-05-01", "C2", "E4A")) }, want: "NO 0 0"},
 		{name: "no date of birth", as: care.FormerRelevant, want: "date_of_birth_missing"},
 		{name: "qualifying without a date of birth", as: care.Qualifying, want: "qualifying"},
 	}
@@ -174,5 +176,19 @@ func TestAfter21(t *testing.T) {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+func TestWhoIsLeftOutAgainstWhatWasStatedIsNamed(t *testing.T) {
+	rules := office(t, nil)
+	for name, f := range map[string]care.CarePeriodRecorded{
+		"in care too shortly":          period("2024-06-15", "2024-07-15", "C2", "E4A"),
+		"looked after on the birthday": period("2020-04-01", "", "C2", ""),
+	} {
+		l := born("2008-06-10", care.Relevant)
+		l.about("2025-01-01", f)
+		if got, row := returned(l, rules, 2026, ""); !has(row, CategoryOrCare) {
+			t.Errorf("%s: %q, and what is to be settled is %v", name, got, row.Troubles)
+		}
 	}
 }

@@ -57,12 +57,13 @@ type troubled struct {
 	Trouble
 }
 
-// Taken names the return of a year in the audit, where it was taken out.
+// Taken names the return of a year in the audit; the kind of file follows after
+// a comma.
 func Taken(y Year) string { return "oc3 " + strconv.Itoa(int(y)) }
 
 // Collect makes the return.
 func Collect(ctx context.Context, j Job) (*Return, error) {
-	c := collector{Job: j, made: &Return{Year: j.Year, known: Files{}, enough: map[string]inCare{}}}
+	c := collector{Job: j, made: &Return{Year: j.Year, Rows: []Row{}, Left: []LeftOut{}, known: Files{}, enough: map[string]inCare{}}}
 	err := c.collect(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("the care leaver return of %d: %w", j.Year, err)
@@ -102,6 +103,7 @@ func (c *collector) collect(ctx context.Context) (err error) {
 	slices.SortFunc(c.made.Rows, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(a.Child.Value, b.Child.Value), cmp.Compare(a.Person.String(), b.Person.String()))
 	})
+	slices.SortStableFunc(c.made.troubled, func(a, b troubled) int { return cmp.Compare(a.child, b.child) })
 	return c.lastYear(ctx)
 }
 
@@ -159,7 +161,7 @@ func (c *collector) note(p history.Person, row Row, place Place) {
 	if p.Incomplete != nil && (place.In || place.Reason == NoBirth) {
 		row.Troubles = append(row.Troubles, Trouble{RecordIncomplete, p.Incomplete.Why})
 	}
-	if place.In && row.Age <= 21 && row.To >= c.Today {
+	if place.In && row.Age <= 21 && row.To >= c.Today && row.InTouch.Value != "DIED" {
 		row.Troubles = append(row.Troubles, Trouble{WindowStillOpen, "The time around the birthday ends on " + row.To.Long() + "."})
 	}
 	for _, t := range row.Troubles {

@@ -32,7 +32,7 @@ const (
 	RefusalNotApproved = "refusal-not-approved"
 )
 
-// trouble is what each asks for.
+// troubleText is what one of them asks for.
 type troubleText struct {
 	Code, Asks, Do string
 }
@@ -85,7 +85,7 @@ func (l *look) doubts(place Place) {
 }
 
 func (l *look) flagged(f duty.Flag) bool {
-	return slices.Contains(l.rules.On(*l.Person, l.asOf()).Standing.Flags, f)
+	return slices.Contains(l.on(l.asOf()).Standing.Flags, f)
 }
 
 func (l *look) statedOn() care.Category {

@@ -53,6 +53,17 @@ type look struct {
 	anchor   care.Day // the day that details relate to: the birthday; from 22 on, the last day of the year
 	from, to care.Day // "in touch" relates to contact in this time
 	troubles []Trouble
+	asked    map[care.Day]duty.Look
+}
+
+// on is what the rules say of them on a day.
+func (l *look) on(day care.Day) duty.Look {
+	is, ok := l.asked[day]
+	if !ok {
+		is = l.rules.On(*l.Person, day)
+		l.asked[day] = is
+	}
+	return is
 }
 
 // Of is a person's row in the return of a year, and their place in it: whether
@@ -74,7 +85,7 @@ func Of(p *care.Person, rules *duty.Authority, year Year, ages Ages) (Row, Place
 }
 
 func newLook(p *care.Person, rules *duty.Authority, year Year, ages Ages) *look {
-	l := &look{Person: p, rules: rules, year: year, ages: ages, choices: rules.OC3(year.Last())}
+	l := &look{Person: p, rules: rules, year: year, ages: ages, choices: rules.OC3(year.Last()), asked: map[care.Day]duty.Look{}}
 	if l.ages == "" {
 		l.ages = usualAges(l.choices)
 	}
@@ -126,7 +137,7 @@ func (l *look) child() Cell {
 	case len(ids) == 0:
 		return l.cell(l.Registered.Facts.LocalID, "The local id: no 903 child id is known.", l.Registered.Entry)
 	case len(ids) > 1:
-		l.trouble(ChildIDSeveral, "More than one 903 child id is recorded. The one that was recorded last is returned.")
+		l.trouble(ChildIDSeveral, "More than one 903 child id is recorded. The last of them is returned.")
 	}
 	id := care.Identifier{Kind: care.ChildID, ID: ids[len(ids)-1]}
 	return l.cell(id.ID, "The 903 child id.", l.said(func(d care.Details) bool { return slices.Contains(d.Identifiers, id) }))

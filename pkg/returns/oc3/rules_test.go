@@ -37,7 +37,7 @@ const (
 // leaver is a file with one care leaver born on a day.
 func leaver(born string) []Line { return file(strings.Replace(careLeaver, "%s", born, 1)) }
 
-// said is what a rule finds, in short: "error OC3 2".
+// findingsOf is what a rule finds, in short: "error OC3 2".
 func findingsOf(code string, f Files, y Year) []string {
 	got := []string{}
 	for _, r := range CheckFiles(f, y) {

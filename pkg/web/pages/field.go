@@ -51,6 +51,7 @@ type FileUpload struct {
 	Heading      bool
 	Hint, Error  string
 	Accept       string // ".csv,.xlsx"
+	Multiple     bool   // several files at once
 	Classes      string
 }
 

@@ -50,6 +50,7 @@ const (
 	Alerts        Section = "/alerts"
 	RecordContact Section = "/record"
 	Import        Section = "/import"
+	Returns       Section = "/returns"
 	Figures       Section = "/figures"
 )
 
@@ -62,6 +63,7 @@ func navigation(in Section) ServiceNavigation {
 		item(Alerts, "Alerts"),
 		item(RecordContact, "Record a contact"),
 		item(Import, "Import"),
+		item(Returns, "Returns"),
 		item(Figures, "Figures"),
 	}}
 }
