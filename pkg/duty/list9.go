@@ -18,23 +18,11 @@ func (r Authority) Refused(p *care.Person, day care.Day) *care.Refusal {
 	for i := len(p.Refusals) - 1; i >= 0; i-- {
 		f := &p.Refusals[i]
 		counts := f.Facts.What == care.RefusesContact || f.Facts.What == care.RefusesServices
-		if counts && a.reached(f.Facts.When.Day()) && a.holds(f) {
+		if counts && a.reached(f.Facts.When.Day()) && a.holding(f).current {
 			return f
 		}
 	}
 	return nil
-}
-
-func (a *at) holds(f *care.Refusal) bool {
-	last := f.Facts.When.Day()
-	if renewed := lastTold(a, f.Renewed); renewed != nil {
-		last = max(last, renewed.Facts.On)
-	}
-	if a.talkedSince(f, last) {
-		return false
-	}
-	n := a.policy().Refusal
-	return !a.reached(last.AddDays(n.RenewDays + n.GraceDays + 1))
 }
 
 // ReturnedHome reports whether, on the day, six continuous months with a parent
@@ -46,7 +34,7 @@ func (r Authority) ReturnedHome(p *care.Person, day care.Day) bool {
 		return false
 	}
 	if _, byPeriods := a.workedOut(); byPeriods {
-		return a.reached(a.thirteenWeeks(a.spells()))
+		return a.reached(a.care().thirteen)
 	}
 	stated := a.stated()
 	return stated == care.Eligible || stated == care.Relevant

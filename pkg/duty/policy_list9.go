@@ -54,5 +54,5 @@ func given[T any](v *T, usual T) T {
 
 // List9 are the choices of the policy in force on a day.
 func (r Authority) List9(on care.Day) List9 {
-	return (&at{authority: &r, day: on, next: care.Forever}).inForce().list9
+	return r.policyOn(on).list9
 }

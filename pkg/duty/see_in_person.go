@@ -13,7 +13,7 @@ func seeInPerson(a *at, o owed) []Deadline {
 	if seen := a.lastMark(a.Seen); seen != nil {
 		entry, start = &seen.Entry, seen.Day()
 	}
-	due, every := a.dueAfter(start, a.seenEvery(o.category), seenEveryDays)
+	due, every := a.dueAfter(start, a.intervalSince(start, o.category, a.seenEvery), seenEveryDays)
 	return []Deadline{{Rule: SeeInPerson, Lapse: lapse(entry), Due: due, Source: every.source}}
 }
 

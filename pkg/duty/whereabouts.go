@@ -35,8 +35,8 @@ func (a *at) where() *sureness {
 	}
 	s.confidence = Stale
 	longest := care.Day(a.longest())
-	all := a.evidence()
-	for i := len(all) - 1; i >= 0; i-- {
+	all, known := a.evidence(), a.knownAgainSince()
+	for i := len(all) - 1; i >= 0 && all[i].On >= known; i-- {
 		e := &all[i]
 		if over := e.On + longest; over < a.day && over < s.lastGood {
 			break // neither this piece nor an older one can say anything more
@@ -49,6 +49,17 @@ func (a *at) where() *sureness {
 		s.doubted, s.lastGood = true, s.stretch.From-1
 	}
 	return s
+}
+
+// knownAgainSince is the first day of which evidence counts: that on which
+// whereabouts were last not known, since what was known before no longer holds.
+func (a *at) knownAgainSince() care.Day {
+	for i := len(a.Stretches) - 1; i >= 0; i-- {
+		if s := &a.Stretches[i]; s.State == care.NotKnownWhere && a.reached(s.From) {
+			return s.From
+		}
+	}
+	return 0
 }
 
 // evidenceToCome reports whether there is evidence of a place of any later day: a
@@ -232,7 +243,7 @@ func (a *at) foundSince(s *sureness, since care.When) bool {
 func (a *at) endPassed(s *care.Stretch) bool {
 	for i := range a.Absences {
 		if x := &a.Absences[i]; x.ID == s.Entry.ID && held(x) {
-			return a.during(x.Facts.From.From, x.Until)
+			return a.during(x.Facts.From.From, x.Until) && !a.evidenceAfter(x.Facts.ExpectedEnd)
 		}
 	}
 	return false

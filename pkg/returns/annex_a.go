@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 
+	"github.com/google/uuid"
+
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 )
@@ -46,6 +48,15 @@ func (s subject) list9() ([]Cell, bool) {
 		copy(cells[1:], slices.Concat(r.who(), r.whose(), r.touch(), r.where()))
 	}
 	return cells, true
+}
+
+// look is what the rules say on the day. A list may have named somebody of a day
+// before their registration.
+func (s subject) look() duty.Look {
+	if s.Registered.ID != uuid.Nil && s.on < s.Registered.HappenedOn() {
+		return s.rules.On(s.Person.Person, s.on)
+	}
+	return s.On(s.rules, s.on)
 }
 
 // listed reports whether somebody is on List 9 on the day: everybody of ours

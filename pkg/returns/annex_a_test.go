@@ -249,11 +249,7 @@ func TestWhoIsOnList9(t *testing.T) {
 		{"an eligible child", func() *life {
 			return aLife(func(f *care.Registered) { f.Category, f.DateOfBirth = care.Eligible, day("2009-09-01") })
 		}, "2026-06-15", true},
-		{"somebody owed the offer alone", func() *life {
-			l := aLife(func(f *care.Registered) { f.DateOfBirth = day("2003-09-01") })
-			l.tell("2026-02-01", care.AreaCaseload, care.SupportStopped{On: day("2026-02-01"), Reason: "Asked"}, care.RecordPerson)
-			return l
-		}, "2026-06-15", true},
+		{"somebody owed the offer alone", offeredAlone, "2026-06-15", true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -264,10 +260,16 @@ func TestWhoIsOnList9(t *testing.T) {
 	}
 }
 
+// offeredAlone is somebody of 22 whose support has stopped.
+func offeredAlone() *life {
+	l := aLife(func(f *care.Registered) { f.DateOfBirth = day("2003-09-01") })
+	l.tell("2026-01-10", care.AreaCaseload, care.SupportRequested{On: day("2026-01-10")}, care.RecordPerson)
+	l.tell("2026-02-01", care.AreaCaseload, care.SupportStopped{On: day("2026-02-01"), Reason: "Asked"}, care.RecordPerson)
+	return l
+}
+
 func TestAnAuthorityMayListFewer(t *testing.T) {
 	eligible := aLife(func(f *care.Registered) { f.Category, f.DateOfBirth = care.Eligible, day("2009-09-01") })
-	offered := aLife(func(f *care.Registered) { f.DateOfBirth = day("2003-09-01") })
-	offered.tell("2026-02-01", care.AreaCaseload, care.SupportStopped{On: day("2026-02-01"), Reason: "Asked"}, care.RecordPerson)
 	refusing := aLife()
 	refusing.contact("2026-05-01", care.Called)
 	r := refusing.tell("2026-05-20", care.AreaContact, care.Refused{What: care.RefusesContact, When: on("2026-05-20"), How: care.Called})
@@ -278,7 +280,7 @@ func TestAnAuthorityMayListFewer(t *testing.T) {
 		life *life
 		want bool
 	}{
-		{"not an eligible child", eligible, false}, {"not somebody owed the offer alone", offered, false},
+		{"not an eligible child", eligible, false}, {"not somebody owed the offer alone", offeredAlone(), false},
 		{"but somebody under 21 who refuses contact, who is owed more than an offer", refusing, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {

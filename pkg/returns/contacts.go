@@ -19,6 +19,9 @@ var contactColumns = []Column{
 	{Heading: "Source", Wide: 18}, {Heading: "Recorded times"},
 }
 
+// noteColumn is where a note stands among them.
+var noteColumn = slices.IndexFunc(contactColumns, func(c Column) bool { return c.Heading == "Note" })
+
 // Contacts writes what was done to be in touch and what came of it, from one day
 // to another, both included: contacts, attempts, what others told us, and
 // refusals. A meeting that is recorded more than once is one row.
@@ -59,22 +62,11 @@ type meeting struct {
 // meetings are all of them in order of time, each once.
 func (s subject) meetings() []meeting {
 	var all []meeting
-	for _, one := range s.Person.Meetings() {
-		c, f := one.Contact, one.Contact.Facts
-		how := care.Hows.Label(f.How)
-		if f.How == care.NotStated {
-			how = "Not stated"
-		}
-		all = append(all, meeting{Entry: c.Entry, when: f.When, what: "Contact", how: how, where: blankLabel(care.Places, f.Place()), by: f.By, there: f.StillThere,
-			doing: f.ActivityStill, worried: f.Worried, next: f.Next, who: strings.Join(f.Present, "; "), note: f.Note, times: 1 + len(one.Others)})
+	for _, m := range s.Person.Meetings() {
+		all = append(all, contactOf(m))
 	}
 	for _, a := range s.Attempts {
-		f := a.Facts
-		m := meeting{Entry: a.Entry, when: f.When, what: "Attempt", how: care.AttemptHows.Label(f.How), outcome: care.Outcomes.Label(f.Outcome), by: f.By, note: f.Note, times: 1}
-		if f.Told != nil {
-			m.told(*f.Told)
-		}
-		all = append(all, m)
+		all = append(all, attemptOf(a))
 	}
 	for _, r := range s.Reports {
 		m := meeting{Entry: r.Entry, when: r.Facts.When, what: "Told by someone else", note: r.Facts.Note, times: 1}
@@ -87,6 +79,27 @@ func (s subject) meetings() []meeting {
 	}
 	slices.SortStableFunc(all, func(a, b meeting) int { return a.when.Compare(b.when) })
 	return all
+}
+
+func contactOf(m care.Meeting) meeting {
+	f := m.Contact.Facts
+	how := care.Hows.Label(f.How)
+	if f.How == care.NotStated {
+		how = "Not stated"
+	}
+	return meeting{
+		Entry: m.Contact.Entry, when: f.When, what: "Contact", how: how, where: blankLabel(care.Places, f.Place()), by: f.By, there: f.StillThere, doing: f.ActivityStill,
+		worried: f.Worried, next: f.Next, who: strings.Join(f.Present, "; "), note: f.Note, times: 1 + len(m.Others),
+	}
+}
+
+func attemptOf(a care.Told[care.Attempted]) meeting {
+	f := a.Facts
+	m := meeting{Entry: a.Entry, when: f.When, what: "Attempt", how: care.AttemptHows.Label(f.How), outcome: care.Outcomes.Label(f.Outcome), by: f.By, note: f.Note, times: 1}
+	if f.Told != nil {
+		m.told(*f.Told)
+	}
+	return m
 }
 
 func (m *meeting) told(h care.Hearsay) {
@@ -107,33 +120,31 @@ func blankLabel[T ~string](codes care.Codes[T], code T) string {
 func (s subject) meeting(m meeting) []Cell {
 	says := m.SaidBy()
 	cells := make([]Cell, len(contactColumns))
-	cells[0] = text(s.Registered.Facts.LocalID, s.Registered.SaidBy())
-	copy(cells[1:], s.named()[:2])
-	cells[3], cells[4] = text(m.what, says), date(m.when.Day(), says)
+	first := slices.Concat([]Cell{text(s.Registered.Facts.LocalID, s.Registered.SaidBy())}, s.named()[:2], []Cell{text(m.what, says), date(m.when.Day(), says)})
 	if s.isSealed(m.Event) {
-		cells[17] = text("Sealed", says)
+		copy(cells, first)
+		cells[noteColumn] = text("Sealed", says)
 		return cells
 	}
-	worried, note, who := "", m.note, m.who
+	if s.protected {
+		m.note, m.who = "", ""
+	}
+	worried := ""
 	if m.worried {
 		worried = "Yes"
 	}
-	if s.protected {
-		note, who = "", ""
+	words := []string{clockOf(m.when), m.how, m.where, m.outcome, m.informant, s.rules.Staff.Named(m.worker()), blankLabel(care.Capacities, m.by.Capacity),
+		blankLabel(care.Stills, m.there), blankLabel(care.Stills, m.doing), m.who, worried}
+	for _, w := range words {
+		first = append(first, text(w, says))
 	}
-	words := []string{clockOf(m.when), m.how, m.where, m.outcome, m.informant, s.rules.Staff.Named(s.worked(m)), blankLabel(care.Capacities, m.by.Capacity),
-		blankLabel(care.Stills, m.there), blankLabel(care.Stills, m.doing), who, worried}
-	for i, w := range words {
-		cells[5+i] = text(w, says)
-	}
-	cells[16], cells[17], cells[20] = date(m.next, says), text(note, says), text(sourceOf(m.Event), says)
-	cells[18], cells[19], cells[21] = date(toldOn(m.Entry), says), date(m.RecordedOn(), m.ID), number(m.times, says)
+	copy(cells, append(first, date(m.next, says), text(m.note, says), date(toldOn(m.Entry), says), date(m.RecordedOn(), m.ID), text(sourceOf(m.Event), says), number(m.times, says)))
 	return cells
 }
 
-// worked is who was in touch, or tried: as recorded, else on whose behalf it was
+// worker is who was in touch, or tried: as recorded, else on whose behalf it was
 // recorded, else who recorded it.
-func (subject) worked(m meeting) care.StaffID {
+func (m meeting) worker() care.StaffID {
 	for _, id := range []care.StaffID{m.by.Staff, m.OnBehalfOf, m.Actor} {
 		if id != uuid.Nil {
 			return id
@@ -162,8 +173,11 @@ func toldOn(e care.Entry) care.Day {
 
 // sourceOf says from where an event came, in words for people.
 func sourceOf(e care.Event) string {
-	if strings.HasPrefix(e.Source, "/intouch/import") {
+	switch {
+	case strings.HasPrefix(e.Source, "/intouch/import"):
 		return "Imported list"
+	case strings.HasPrefix(e.Source, "/intouch/feed"):
+		return "Another system"
 	}
 	return "InTouch"
 }

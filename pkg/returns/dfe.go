@@ -72,6 +72,7 @@ const (
 	FallsSilent     Falling = "latest_contact_before_the_window"
 	FallsRestricted Falling = "restricted"
 	FallsIncomplete Falling = "record_incomplete"
+	fallsNotYet     Falling = "not_on_the_register_yet" // nobody asks for them
 )
 
 // The ages of the cohort (domain.md section 7).
@@ -93,8 +94,10 @@ func windowFrom(on care.Day, months int) care.Day {
 // daily is somebody's record on the day, or why there is none.
 func (s subject) daily() (child, Falling) {
 	born, last := s.Details.DateOfBirth, lastMark(s.Spoken, s.on)
-	look := s.look()
+	look := s.On(s.rules, s.on)
 	switch {
+	case look.Standing.Bucket == "":
+		return child{}, fallsNotYet
 	case s.Incomplete != nil && s.Incomplete.Since <= s.on:
 		return child{}, FallsIncomplete
 	case look.Standing.Bucket == duty.Closed:

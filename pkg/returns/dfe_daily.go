@@ -55,37 +55,49 @@ func (t Take) Daily(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	out := &jsonSheet{out: bufio.NewWriter(w)}
-	if err := out.open(dailyHead{t.Council.Authority, t.On, t.Known, windowFrom(t.On, rules.List9(t.On).ContactMonths)}); err != nil {
+	d := daily{&jsonSheet{out: bufio.NewWriter(w)}, before, map[Falling][]care.PersonID{}}
+	if err := d.out.open(dailyHead{t.Council.Authority, t.On, t.Known, windowFrom(t.On, rules.List9(t.On).ContactMonths)}); err != nil {
 		return err
 	}
-	falling := map[Falling][]care.PersonID{}
-	err = t.each(ctx, func(s subject) error {
-		if s.Incomplete == nil && s.on < s.Registered.HappenedOn() {
-			return nil
-		}
-		was, known := before[s.ID]
-		delete(before, s.ID)
-		record, why := s.daily()
-		if why != "" {
-			falling[why] = append(falling[why], s.ID)
-			if !known {
-				return nil
-			}
-			return out.item(sent{s.ID, Deleted, sum(was.purged()), was.purged()})
-		}
-		return out.item(sent{s.ID, stateOf(record, was, known), sum(record), record})
-	})
-	if err != nil {
+	if err := t.each(ctx, d.take); err != nil {
 		return err
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(before), history.ByID) { // merged into another since
-		gone := before[id].purged()
-		if err := out.item(sent{id, Deleted, sum(gone), gone}); err != nil {
+		if err := d.gone(id, before[id]); err != nil {
 			return err
 		}
 	}
-	return out.end(falling)
+	return d.out.end(d.falling)
+}
+
+// daily is the records of a day being written.
+type daily struct {
+	out     *jsonSheet
+	before  map[care.PersonID]child // those of the day before that have not come yet
+	falling map[Falling][]care.PersonID
+}
+
+// take writes somebody's record, or notes why there is none.
+func (d daily) take(s subject) error {
+	was, known := d.before[s.ID]
+	delete(d.before, s.ID)
+	record, why := s.daily()
+	switch {
+	case why == fallsNotYet:
+		return nil
+	case why == "":
+		return d.out.item(sent{s.ID, stateOf(record, was, known), sum(record), record})
+	case known:
+		d.falling[why] = append(d.falling[why], s.ID)
+		return d.gone(s.ID, was)
+	}
+	d.falling[why] = append(d.falling[why], s.ID)
+	return nil
+}
+
+// gone deletes a record of the day before.
+func (d daily) gone(id care.PersonID, was child) error {
+	return d.out.item(sent{id, Deleted, sum(was.purged()), was.purged()})
 }
 
 // dayBefore are the records of the day before, as they were known at its end.
@@ -94,7 +106,7 @@ func (t Take) dayBefore(ctx context.Context) (map[care.PersonID]child, error) {
 	t.Known = (t.On + 1).Start().Add(-time.Nanosecond)
 	before := map[care.PersonID]child{}
 	err := t.each(ctx, func(s subject) error {
-		if record, why := s.daily(); why == "" && s.on >= s.Registered.HappenedOn() {
+		if record, why := s.daily(); why == "" {
 			before[s.ID] = record
 		}
 		return nil

@@ -28,33 +28,27 @@ func (t Take) Register(ctx context.Context, w io.Writer, f Format) error {
 	head := Head{"Register", registerColumns, t.On, t.Known}
 	return write(w, f, head, func(row func(Row) error) error {
 		return t.each(ctx, func(s subject) error {
-			if s.Incomplete == nil && s.on < s.Registered.HappenedOn() {
-				return nil
+			if cells := s.registered(); cells != nil {
+				return row(Row{s.ID, cells})
 			}
-			return row(Row{s.ID, s.registered()})
+			return nil
 		})
 	})
 }
 
-// look is what the rules say on the day. Of somebody whose record is incomplete
-// they say nothing but that (rules.md section 3).
-func (s subject) look() duty.Look {
-	look := s.rules.On(s.Person.Person, s.on)
-	if s.Incomplete != nil && s.Incomplete.Since <= s.on {
-		look.Standing.Bucket, look.Standing.Reasons = duty.Unaccounted, []duty.Reason{duty.RecordIncomplete}
-	}
-	return look
-}
-
-// registered are the cells of somebody's row. Of a record that whoever takes it
-// out may not open there are the id and the bucket, so that the sums agree.
+// registered are the cells of somebody's row; none before their first day on the
+// register. Of a record that whoever takes it out may not open there are the id
+// and the bucket, so that the sums agree.
 func (s subject) registered() []Cell {
-	look := s.look()
+	look := s.On(s.rules, s.on)
+	if look.Standing.Bucket == "" {
+		return nil
+	}
 	cells := make([]Cell, len(registerColumns))
 	cells[0] = text(s.Registered.Facts.LocalID, s.Registered.SaidBy())
 	if s.shut {
 		cells[7] = text(duty.Buckets.Label(look.Standing.Bucket), s.saysBucket(look)...)
-		cells[len(cells)-1] = text("Restricted: ask the manager who restricted it")
+		cells[len(cells)-1] = text("Restricted or sealed: ask a manager")
 		return cells
 	}
 	copy(cells[1:], slices.Concat(s.named(), s.standing(look), s.whereabouts(look.Whereabouts), s.doing(look.Activity), s.clocks(), next(look), s.notes()))

@@ -7,8 +7,12 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
+	"intouch/pkg/wire"
 )
 
 // cellsBy are cells by their headings.
@@ -67,6 +71,73 @@ func TestARestrictedRecordCountsInTheRegisterAndSaysNothing(t *testing.T) {
 		if value != "" && heading != "Local id" && heading != "Bucket" && heading != "Note" {
 			t.Errorf("%s is %q", heading, value)
 		}
+	}
+}
+
+func TestARecordThatCannotBeReadIsOnTheRegisterAllTheSame(t *testing.T) {
+	broken := aLife()
+	s := broken.subject(t, today)
+	s.Incomplete = &duty.Incomplete{Since: day("2026-02-01"), Why: "The event at position 7 cannot be read."}
+	got := cellsBy(registerColumns, s.registered())
+	if got["Bucket"] != "Unaccounted for" || got["Reasons"] != "Record incomplete: an event could not be applied" || got["Note"] != "Record incomplete. The event at position 7 cannot be read." {
+		t.Errorf("%v", got)
+	}
+	if _, listed := s.list9(); !listed {
+		t.Error("not on List 9")
+	}
+	if _, why := s.daily(); why != FallsIncomplete {
+		t.Errorf("falls out of the daily records as %q", why)
+	}
+}
+
+// Not even the registration can be read: there is a row all the same.
+func TestSomebodyOfWhomNothingCanBeReadIsOnTheRegister(t *testing.T) {
+	w := newHouse(t).town("E09000011")
+	w.publish(aLife())
+	js, err := jetstream.New(w.conn("admin"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := wire.Encode(named("poison").events[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Header[wire.HeaderType] = []string{"care.caseload.registered.v9"}
+	subject := strings.Replace(m.Subject, ".test.", "."+w.authority+".", 1)
+	if _, err := js.PublishMsg(t.Context(), &nats.Msg{Subject: subject, Header: m.Header, Data: m.Body}); err != nil {
+		t.Fatal(err)
+	}
+	w.settle()
+	var b bytes.Buffer
+	if err := w.take().Register(t.Context(), &b, CSV); err != nil {
+		t.Fatal(err)
+	}
+	rows := readCSV(t, b.Bytes())
+	if rows["L1"] == nil || rows[""] == nil || !strings.Contains(strings.Join(rows[""], "|"), "Unaccounted for|Record incomplete") {
+		t.Errorf("%q", rows)
+	}
+}
+
+// A rule that fails is an error of ours that stops nobody else.
+func TestARuleThatFailsStopsNobodyElse(t *testing.T) {
+	var rows []map[string]string
+	err := give(aLife().subject(t, today), func(s subject) error {
+		if s.Incomplete == nil {
+			panic("a rule of ours")
+		}
+		rows = append(rows, cellsBy(registerColumns, s.registered()))
+		return nil
+	})
+	if err != nil || len(rows) != 1 || rows[0]["Local id"] != "L1" || rows[0]["Note"] != "Record incomplete. The rules fail." {
+		t.Errorf("%v, %v", rows, err)
+	}
+}
+
+func TestARecordThatIsSealedAsAWholeIsARowWithAnID(t *testing.T) {
+	l := aLife(func(f *care.Registered) { f.GivenName = "Wren" })
+	l.tell("2026-03-01", care.AreaCaseload, care.Sealed{Reason: "A court order", Approver: sam}, care.RecordPerson)
+	if got := cellsBy(registerColumns, l.subject(t, today).registered()); got["Given name"] != "" || got["Local id"] != "L1" || got["Bucket"] == "" {
+		t.Errorf("%v", got)
 	}
 }
 

@@ -2,6 +2,7 @@ package returns
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -33,14 +34,15 @@ type subject struct {
 // guard is what keeps somebody's record, or parts of it, out of files. It is of
 // now at every time.
 type guard struct {
-	shut      bool // restricted to people among whom whoever takes it out is not
+	shut      bool // restricted to people among whom whoever takes it out is not, or sealed as a whole
 	protected bool // an address of theirs is
 	sealed    []care.Event
 }
 
 func (t Take) guardOf(p *care.Person) guard {
 	only := p.OpenTo(t.Today)
-	return guard{len(only) > 0 && t.Open != nil && !t.Open(only), p.Protected(), p.Sealed}
+	shut := len(only) > 0 && t.Open != nil && !t.Open(only)
+	return guard{shut || p.IsSealed(p.Registered.Event), p.Protected(), p.Sealed}
 }
 
 // isSealed reports whether the record that an entry stands on is sealed.
@@ -69,8 +71,23 @@ func (t Take) each(ctx context.Context, do func(subject) error) error {
 		if !ok {
 			return nil // nobody knows of them any more: all that was recorded is destroyed
 		}
-		return do(subject{p, g, &rules, t.On})
+		return give(subject{p, g, &rules, t.On}, do)
 	})
+}
+
+// give gives somebody to do. The rules must not fail; where they do it is an
+// error of ours that stops nobody else, and shows (I10): somebody of whom no more
+// is known than who they are.
+func give(s subject, do func(subject) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			slog.Error("the rules failed", "person", s.ID, "error", r)
+			known := care.Person{ID: s.ID, Authority: s.Authority, Registered: s.Registered, Details: s.Details, Changes: s.Changes}
+			s.Person = history.Person{Person: known, Incomplete: &duty.Incomplete{Since: s.Registered.HappenedOn(), Why: "The rules fail."}}
+			err = do(s)
+		}
+	}()
+	return do(s)
 }
 
 // guards are those of now of everybody, where what was known at another time is
