@@ -83,11 +83,7 @@ func (s *server) apiLedger(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err := firstOf(q.err(), s.caughtUp(r, v)); err != nil {
 		return err
 	}
-	l, err := s.readLedger(r.Context(), v, ask, access.Study)
-	if err != nil {
-		return err
-	}
-	staff, err := s.roster.list(r.Context(), v.Authority)
+	l, staff, err := s.readLedger(r.Context(), v, ask, access.Study)
 	if err != nil {
 		return err
 	}

@@ -55,11 +55,7 @@ func (s *server) ledger(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := q.err(); err != nil {
 		return err
 	}
-	l, err := s.readLedger(r.Context(), v, ask, access.Study)
-	if err != nil {
-		return err
-	}
-	staff, err := s.roster.list(r.Context(), v.Authority)
+	l, staff, err := s.readLedger(r.Context(), v, ask, access.Study)
 	if err != nil {
 		return err
 	}

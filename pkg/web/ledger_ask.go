@@ -94,19 +94,25 @@ type ledgerKey struct {
 	stored    uint64
 }
 
-// readLedger is the ledger that was asked for, after entering that it is looked at.
-func (s *server) readLedger(ctx context.Context, v visit, a ledgerAsked, view access.View) (*figures.Ledger, error) {
+// readLedger is the ledger that was asked for, with the staff to name in it, after
+// entering that it is looked at.
+func (s *server) readLedger(ctx context.Context, v visit, a ledgerAsked, view access.View) (l *figures.Ledger, staff staffList, err error) {
 	detail := "late recording " + a.From.String() + " to " + a.To.String() + " " + string(a.Which)
 	if err := s.looks(ctx, v, access.Question{View: view, Detail: detail}); err != nil {
-		return nil, err
+		return nil, staff, err
 	}
 	position, err := s.DB.Position(ctx, v.Authority)
 	if err != nil {
-		return nil, err
+		return nil, staff, err
 	}
-	return s.ledgers.get(ctx, ledgerKey{v.Authority, a.From, a.To, position.Stored}, func() (*figures.Ledger, error) {
+	l, err = s.ledgers.get(ctx, ledgerKey{v.Authority, a.From, a.To, position.Stored}, func() (*figures.Ledger, error) {
 		return figures.ReadLedger(ctx, s.council(v), a.From, a.To)
 	})
+	if err != nil {
+		return nil, staff, err
+	}
+	staff, err = s.roster.list(ctx, v.Authority)
+	return l, staff, err
 }
 
 // recordsOf are the records of the ledger that are asked for: for sums, imported ones too.

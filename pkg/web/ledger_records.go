@@ -43,11 +43,7 @@ func (s *server) ledgerRecords(w http.ResponseWriter, r *http.Request, v visit) 
 	if err != nil {
 		return err
 	}
-	l, err := s.readLedger(r.Context(), v, ask, access.Study)
-	if err != nil {
-		return err
-	}
-	staff, err := s.roster.list(r.Context(), v.Authority)
+	l, staff, err := s.readLedger(r.Context(), v, ask, access.Study)
 	if err != nil {
 		return err
 	}
@@ -140,11 +136,7 @@ func (s *server) ledgerCSV(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err := firstOf(q.err(), workersAreForManagers(ask, v)); err != nil {
 		return err
 	}
-	l, err := s.readLedger(r.Context(), v, ask, access.Export)
-	if err != nil {
-		return err
-	}
-	staff, err := s.roster.list(r.Context(), v.Authority)
+	l, staff, err := s.readLedger(r.Context(), v, ask, access.Export)
 	if err != nil {
 		return err
 	}
