@@ -36,7 +36,7 @@ var whoMay = map[care.StaffRole]struct {
 	care.RoleSupport:       {[]Action{RecordContact, RecordCase, Settle, Import}, []View{Find, Count}},
 	care.RoleTeamManager:   {[]Action{RecordContact, RecordCase, AnswerAlert, Settle, Import, Oversee, Publish, ManageStaff}, Views},
 	care.RoleHeadOfService: {Actions, Views},
-	care.RoleAnalyst:       {nil, []View{Find, List, Count, Export}},
+	care.RoleAnalyst:       {nil, []View{Find, List, Count, Export, Study}},
 	care.RoleInspector:     {nil, Views},
 	care.RoleAdministrator: {[]Action{RecordContact, Settle, Import, ManageStaff}, []View{Find, Count}},
 }

@@ -22,10 +22,11 @@ const (
 	List   View = "list"   // people by bucket, team or worker
 	Count  View = "count"  // numbers, and nobody's name
 	Export View = "export" // returns, registers, evidence packs
+	Study  View = "study"  // figures, and how late things are recorded
 )
 
 // Views lists them.
-var Views = []View{Find, Open, List, Count, Export}
+var Views = []View{Find, Open, List, Count, Export, Study}
 
 // see lists who may look at what, besides the operator. Find and Count are not
 // among them: anyone signed in may.
@@ -33,6 +34,7 @@ var see = map[View][]care.StaffRole{
 	Open:   slices.Concat(practitioners, managers, []care.StaffRole{care.RoleInspector}),
 	List:   slices.Concat(practitioners, managers, readers),
 	Export: slices.Concat(managers, readers),
+	Study:  slices.Concat(managers, readers),
 }
 
 // Question is what the caller wants to look at.

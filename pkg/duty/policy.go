@@ -19,7 +19,8 @@ type Policy struct {
 	EffectiveFrom care.Day
 	GoLive        []GoLive
 	Feeds         []Feed // expected from other systems
-	graceDays     int    // for how long a stricter version waits for the next contact
+	Recording     Recording
+	graceDays     int // for how long a stricter version waits for the next contact
 	base          *Numbers
 	overrides     overrides
 	list9         List9
@@ -132,6 +133,7 @@ func (p *Policy) Numbers(team string, risk care.Risk) *Numbers {
 // nodes, each over a copy of the base.
 type document struct {
 	Numbers         `yaml:",inline"`
+	Recording       Recording           `yaml:"recording"`
 	GoLiveGraceDays int                 `yaml:"goLiveGraceDays"`
 	Stricter        int                 `yaml:"stricterGraceDays"`
 	GoLive          []goLiveEntry       `yaml:"goLive"`
@@ -166,6 +168,9 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 		return Policy{}, err
 	}
 	if p.GoLive, err = d.goLive(file); err != nil {
+		return Policy{}, err
+	}
+	if p.Recording, err = d.Recording.checked(file); err != nil {
 		return Policy{}, err
 	}
 	if p.list9, p.oc3, err = d.Returns.choices(file); err != nil {

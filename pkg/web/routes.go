@@ -69,6 +69,10 @@ func (s *server) pages() map[string]handler {
 		"POST /care-leavers/{person}/merge":                  s.mergeSearch,
 		"GET /care-leavers/{person}/record/{form}":           s.recordForm,
 		"POST /care-leavers/{person}/record/{form}":          s.record,
+		"GET /figures":                                       s.figures,
+		"GET /figures/people":                                s.figurePeople,
+		"GET /recording":                                     s.ledger,
+		"GET /recording/records":                             s.ledgerRecords,
 		"GET /care-leavers/{person}/events/{event}/correct":  s.correctForm,
 		"POST /care-leavers/{person}/events/{event}/correct": s.correct,
 		"GET /care-leavers/{person}/events/{event}/void":     s.voidPage,
@@ -98,6 +102,9 @@ func (s *server) reads() map[string]handler {
 		"GET /api/v1/set-aside":                        s.apiSetAside,
 		"GET /api/v1/imports/{import}":                 s.apiImportState,
 		"GET /api/v1/imports/{import}/answers.csv":     s.importAnswers,
+		"GET /api/v1/figures":                          s.apiFigures,
+		"GET /api/v1/late-recording":                   s.apiLedger,
+		"GET /api/v1/late-recording/records.csv":       s.ledgerCSV,
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
+	"intouch/pkg/figures"
 	"intouch/pkg/intake"
 	"intouch/pkg/store"
 )
@@ -45,7 +46,7 @@ type Options struct {
 // New returns the whole of it: pages, API, static files.
 func New(o Options) http.Handler {
 	o.Patience = cmp.Or(o.Patience, 5*time.Second)
-	s := &server{Options: o, roster: newRoster(o.DB, o.Now), assets: newAssets(), feeds: feeds{db: o.DB}}
+	s := &server{Options: o, roster: newRoster(o.DB, o.Now), assets: newAssets(), feeds: feeds{db: o.DB}, pictures: newKept[pictureKey, *figures.Picture](), ledgers: newKept[ledgerKey, *figures.Ledger]()}
 	mux := http.NewServeMux()
 	s.routes(mux)
 	return s.around(mux)
@@ -58,6 +59,8 @@ type server struct {
 
 	underWay underWay
 	feeds    feeds
+	pictures *kept[pictureKey, *figures.Picture]
+	ledgers  *kept[ledgerKey, *figures.Ledger]
 }
 
 // visit is one request of somebody who is known, at one instant.

@@ -185,12 +185,11 @@ func (l *look) after21() Place {
 // supported reports whether they received support on any day of the year, or
 // were in a programme that the plan supports.
 func (l *look) supported() bool {
-	for day := l.year.First(); day <= l.year.Last(); {
+	for _, day := range l.supportDays() {
 		s := l.on(day).Standing
 		if slices.Contains(s.Flags, duty.ReceivingSupport) || slices.Contains(s.Flags, duty.InProgramme) {
 			return true
 		}
-		day = s.Until
 	}
 	return false
 }

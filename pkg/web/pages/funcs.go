@@ -41,6 +41,7 @@ var partFuncs = template.FuncMap{
 	"anyActions":   anyActions,
 	"rowAction":    rowAction,
 	"cardAction":   cardAction,
+	"trendGrid":    trendGrid,
 	"bucketColour": bucketColour,
 	"asBucket":     func(code any) Bucket { return Bucket(fmt.Sprint(code)) },
 }

@@ -51,6 +51,7 @@ const (
 	RecordContact Section = "/record"
 	Import        Section = "/import"
 	Returns       Section = "/returns"
+	Figures       Section = "/figures"
 )
 
 // navigation is the service's own, with the section that the reader is in.
@@ -63,6 +64,7 @@ func navigation(in Section) ServiceNavigation {
 		item(RecordContact, "Record a contact"),
 		item(Import, "Import"),
 		item(Returns, "Returns"),
+		item(Figures, "Figures"),
 	}}
 }
 

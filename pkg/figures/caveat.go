@@ -1,0 +1,106 @@
+package figures
+
+import (
+	"fmt"
+	"slices"
+)
+
+// A figure may be true and not to be believed: Hampshire published 36% in touch
+// in 2024 while inspectors rated its service good (docs/domain.md section 5). A
+// caveat says in words why to look at the data before the practice. It changes
+// no number.
+const (
+	// farthest is the hundredth part at either end of the published local
+	// figures beyond which a figure is outside the spread.
+	farthest = 1
+	// jump is by how many percentage points a figure may differ from the one of
+	// the year before.
+	jump = 10
+	// muchNotKnown is of how many per cent there may be no information before
+	// every other share of the figure is in doubt.
+	muchNotKnown = 25
+)
+
+// Caveat is a doubt about a figure in a band.
+type Caveat struct {
+	Figure Figure
+	Band   Band
+	Text   string
+}
+
+// notKnownParts are the parts that say that nothing is known.
+var notKnownParts = map[Figure]Part{Suitable: NoInformation, Activity: NotKnown}
+
+// Caveats are the doubts about our own figures on a day, beside those of the
+// same month of the year before.
+func Caveats(now Counts, yearBefore Month) []Caveat {
+	var all []Caveat
+	for _, f := range Figures {
+		for _, b := range Bands {
+			if share, ok := now.Percent(f.Code, f.Code.Parts()[0].Code, b.Code); ok {
+				all = append(all, doubts(f.Code, b.Code, share, now, yearBefore)...)
+			}
+		}
+	}
+	return all
+}
+
+func doubts(f Figure, b Band, share int, now Counts, before Month) []Caveat {
+	var all []Caveat
+	say := func(format string, args ...any) { all = append(all, Caveat{f, b, fmt.Sprintf(format, args...)}) }
+	if n := now.Counted(f, b); share == 100 && now.Of(f, f.Parts()[0].Code, b) == n {
+		say("All %d, without exception: see whether what went otherwise is recorded at all.", n)
+	}
+	if low, high, ok := Published.spread(f, f.Parts()[0].Code, b); ok && now.settled(f, b) && (share < low || share > high) {
+		say("%d%% is outside what nearly all authorities published for 2024 (%d%% to %d%%): look at the data first.", share, low, high)
+	}
+	if then, ok := before.Counts.Percent(f, f.Parts()[0].Code, b); ok && (share-then > jump || then-share > jump) {
+		say("%d%%, and %d%% on %s: a change this large is more often in the data than in people's lives.", share, then, before.On.Long())
+	}
+	if unknown, ok := now.Percent(f, notKnownParts[f], b); ok && unknown > muchNotKnown {
+		say("Of %d%% nothing is known that is fresh enough, so the other shares say little.", unknown)
+	}
+	return all
+}
+
+// settled reports whether nothing of a figure is still to be seen: until then it
+// cannot be put beside a whole year's.
+func (c Counts) settled(f Figure, b Band) bool {
+	return c.Of(f, Open, b) == 0 && c.Of(f, ToCome, b) == 0
+}
+
+// CaveatOf is the doubt about what an area published; empty: there is none.
+func (t *Table) CaveatOf(area string, f Figure, b Band) string {
+	main := f.Parts()[0].Code
+	s, ok := t.Of(area, f, main, b)
+	low, high, known := t.spread(f, main, b)
+	switch {
+	case !ok || !s.Percent.Known() || !known || area == England:
+		return ""
+	case s.Percent.N < low || s.Percent.N > high:
+		return fmt.Sprintf("%s published %d%%, outside what nearly all authorities did (%d%% to %d%%): likely a fault of the data, not of the service.", t.Name(area), s.Percent.N, low, high)
+	}
+	if none, ok := t.Of(area, f, notKnownParts[f], b); ok && none.Percent.Known() && none.Percent.N > muchNotKnown {
+		return fmt.Sprintf("%s had no information on %d%%, so the other shares say little.", t.Name(area), none.Percent.N)
+	}
+	return ""
+}
+
+// spread is between what percentages nearly all authorities lie: their 1st and
+// 99th percentile by nearest rank. False where no authority's figure was published.
+func (t *Table) spread(f Figure, p Part, b Band) (low, high int, ok bool) {
+	var shares []int
+	for _, a := range t.Areas {
+		if s, ok := t.Of(a.Code, f, p, b); ok && a.Code != England && s.Percent.Known() {
+			shares = append(shares, s.Percent.N)
+		}
+	}
+	if len(shares) == 0 {
+		return 0, 0, false
+	}
+	slices.Sort(shares)
+	return shares[rank(farthest, len(shares))], shares[rank(100-farthest, len(shares))], true
+}
+
+// rank is the index of a percentile by nearest rank.
+func rank(percentile, of int) int { return max((percentile*of+99)/100, 1) - 1 }
