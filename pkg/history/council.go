@@ -87,6 +87,14 @@ func (s *snapshot) isKnown(recorded time.Time) bool {
 	return s.known.IsZero() || !recorded.After(s.known)
 }
 
+// eachPerson reads what was known of each of these people.
+func (s *snapshot) eachPerson(ctx context.Context, people []care.PersonID, do func([]store.Raw) error) error {
+	if s.known.IsZero() {
+		return s.EachPerson(ctx, people, do)
+	}
+	return s.EachPersonUntil(ctx, people, s.known, do)
+}
+
 // read decodes what was known of somebody.
 func (s *snapshot) read(events []store.Raw) Told {
 	if s.known.IsZero() {

@@ -57,16 +57,53 @@ func (tx *Tx) EverMerged(ctx context.Context) ([]care.PersonID, error) {
 // FirstOfType returns when the first event of a type, such as
 // care.import.started.v1, was recorded of those that were recorded on the day;
 // zero when there is none.
-func (tx *Tx) FirstOfType(ctx context.Context, name string, on care.Day) (time.Time, error) {
-	var first time.Time
-	err := tx.QueryRow(ctx, `
-		SELECT coalesce(min(recorded), `+never+`) FROM event
-		WHERE authority = $1 AND recorded >= $2 AND recorded < $3 AND position($4::bytea IN head) > 0`,
-		tx.authority, on.Start(), (on + 1).Start(), []byte(wire.HeaderType+": "+name+"\n")).Scan(&first)
+func (tx *Tx) FirstOfType(ctx context.Context, name string, on care.Day) (first time.Time, err error) {
+	rows, err := tx.Query(ctx, `
+		WITH of_type AS (
+			SELECT seq, subject, head, body, recorded FROM event
+			WHERE authority = $1 AND recorded >= $2 AND recorded < $3 AND position($4::bytea IN head) > 0)
+		SELECT seq, subject, head, body FROM of_type
+		WHERE recorded = (SELECT min(recorded) FROM of_type)`, // cut to the microsecond: there may be several
+		tx.authority, on.Start(), (on + 1).Start(), []byte(wire.HeaderType+": "+name+"\n"))
 	if err != nil {
 		return first, fmt.Errorf("the first %s on %s: %w", name, on, err)
 	}
-	return first, nil
+	defer rows.Close()
+	for rows.Next() {
+		if at := rawOf(rows.RawValues()).RecordedAt(); first.IsZero() || at.Before(first) {
+			first = at
+		}
+	}
+	return first, rows.Err()
+}
+
+// EachPersonUntil is EachPerson for the events that were recorded until a time,
+// and those that do not say when. It may give some of a microsecond later.
+func (tx *Tx) EachPersonUntil(ctx context.Context, people []care.PersonID, known time.Time, do func([]Raw) error) error {
+	rows, err := tx.Query(ctx, `
+		SELECT p.n, e.seq, e.subject, e.head, e.body
+		FROM unnest($2::uuid[]) WITH ORDINALITY AS p (person, n)
+		CROSS JOIN LATERAL (
+			SELECT * FROM event
+			WHERE authority = $1 AND event.person = p.person AND (recorded IS NULL OR recorded <= $3) ORDER BY seq) AS e`, tx.authority, people, known)
+	if err != nil {
+		return fmt.Errorf("read the events of people until %s: %w", known, err)
+	}
+	return group(rows, do)
+}
+
+// EachPersonSince is EachPerson for the events that were recorded after a time,
+// and those that do not say when. It may give some of a microsecond earlier.
+func (tx *Tx) EachPersonSince(ctx context.Context, people []care.PersonID, known time.Time, do func([]Raw) error) error {
+	rows, err := tx.Query(ctx, `
+		SELECT p.n, e.seq, e.subject, e.head, e.body
+		FROM unnest($2::uuid[]) WITH ORDINALITY AS p (person, n) JOIN event e ON e.person = p.person
+		WHERE e.authority = $1 AND (e.recorded IS NULL OR e.recorded >= $3)
+		ORDER BY p.n, e.seq`, tx.authority, people, known.Truncate(time.Microsecond))
+	if err != nil {
+		return fmt.Errorf("read the events of people since %s: %w", known, err)
+	}
+	return group(rows, do)
 }
 
 // TimelineOf returns what was recorded under these people until a time, to the

@@ -27,6 +27,7 @@ type eventJSON struct {
 	Facts      care.Fact     `json:"facts,omitzero"`      // left out of what is sealed
 	Unreadable string        `json:"unreadable,omitzero"` // why the facts cannot be read by this program
 	Sealed     bool          `json:"sealed,omitzero"`
+	SealedAs   *sealedJSON   `json:"sealedAs,omitzero"` // when, by whom and why
 }
 
 // apiTimeline answers GET /api/v1/care-leavers/{person}/timeline, the last
@@ -71,7 +72,9 @@ func (rec record) eventJSON(v visit, e store.Published) eventJSON {
 		return j
 	}
 	j.Happened = e.Fact.Happened()
-	if !j.Sealed {
+	if j.Sealed {
+		j.SealedAs = rec.sealedAs(e.Event)
+	} else {
 		j.Facts = rec.masked(v, e.Fact)
 	}
 	return j
@@ -85,20 +88,8 @@ func (rec record) sealed(e care.Event) bool {
 	case care.Sealed, care.Destroyed, care.Voided:
 		return false
 	}
-	for _, x := range rec.current().events {
-		if x.Person != e.Person || x.Area != e.Area || x.Record != e.Record {
-			continue
-		}
-		switch f := x.Fact.(type) {
-		case care.Sealed, care.Destroyed:
-			return true
-		case care.Voided:
-			if f.Reason == care.WrongPerson && (f.Of == uuid.Nil || f.Of == e.ID) {
-				return true
-			}
-		}
-	}
-	return false
+	_, _, sealed := rec.sealing(e)
+	return sealed
 }
 
 // masked takes a protected address out of a fact for those who may not know it.

@@ -34,14 +34,14 @@ func TestTheSameMeetingFromASheetIsShownToDecide(t *testing.T) {
 	h.stranger().get("/api/v1"+personPath(amira)).wants(t, http.StatusOK, `"suspectedSame":[{"contacts":[`, `"on":"2026-04-20"`)
 
 	form := page.body[strings.Index(page.body, `id="same-meeting"`):]
-	action := regexp.MustCompile(`action="([^"]*same-meeting[^"]*)"`).FindStringSubmatch(form)[1]
+	action := regexp.MustCompile(`action="([^"]*record/compared[^"]*)"`).FindStringSubmatch(form)[1]
 	typed := url.Values{}
 	for _, m := range regexp.MustCompile(`type="hidden" name="([^"]*)" value="([^"]*)"`).FindAllStringSubmatch(form, -1) {
 		typed.Set(m[1], m[2])
 	}
-	v.post(strings.ReplaceAll(action, "&amp;", "&"), typed).wants(t, http.StatusUnprocessableEntity, "Say whether they are the same meeting", "Which other contact?", "20 April 2026")
+	v.post(strings.ReplaceAll(action, "&amp;", "&"), typed).wants(t, http.StatusUnprocessableEntity, "Say whether they are the same meeting", "Compare with which contact?", "20 April 2026")
 	typed.Set("same", "yes")
-	v.post(strings.ReplaceAll(action, "&amp;", "&"), typed).wants(t, http.StatusOK, "Whether it is the same meeting is recorded").lacks(t, "These may be the same meeting")
+	v.post(strings.ReplaceAll(action, "&amp;", "&"), typed).wants(t, http.StatusOK, "Compared").lacks(t, "These may be the same meeting")
 	h.stranger().get("/api/v1"+personPath(amira)).wants(t, http.StatusOK).lacks(t, "suspectedSame")
 }
 

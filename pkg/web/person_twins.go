@@ -2,10 +2,12 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/importing"
 	"intouch/pkg/web/pages"
 )
 
@@ -15,38 +17,6 @@ type twinPair struct {
 	Cards  [2]pages.SummaryList
 	Action string
 	Hidden []hidden
-}
-
-// compareForm says of a contact whether another is the same meeting.
-var compareForm = form{
-	path: "same-meeting", title: "Is it the same meeting?", done: "Whether it is the same meeting is recorded",
-	lead: "Two sources tell of a contact on one day and in one way. The same meeting counts once. Nothing is taken away by either answer.",
-	fact: care.Compared{}, area: care.AreaContact, onto: "contact",
-	fields: func(s subject) []field {
-		return []field{
-			pick{name: "with", label: "Which other contact?", items: s.twinItems()},
-			choice{name: "same", legend: "Are they the same meeting?", items: yesNo, inline: true},
-			line{name: "reason", label: "How do you know? (optional)"},
-		}
-	},
-}
-
-// twinItems are the contacts that may be the same as another.
-func (who subject) twinItems() []pages.Choice {
-	var items []pages.Choice
-	if who.record == nil {
-		return nil
-	}
-	listed := map[care.RecordID]bool{}
-	for _, pair := range who.record.suspected() {
-		for _, c := range []care.Told[care.ContactMade]{pair.A, pair.B} {
-			if !listed[c.Record] {
-				items = append(items, pages.Choice{Value: string(c.Record), Text: factTitle(c.Facts) + ", " + long(c.Facts.When) + ", " + sourceWords(c.Source)})
-			}
-			listed[c.Record] = true
-		}
-	}
-	return items
 }
 
 // suspected are the pairs that somebody should decide on; nothing of what is
@@ -64,9 +34,9 @@ func (rec record) suspected() []care.Suspected {
 func (rec record) twinPairs() []twinPair {
 	var pairs []twinPair
 	for _, p := range rec.suspected() {
-		position := rec.position(care.AreaContact, p.A.Record)
+		position := rec.position(p.A.Person, care.AreaContact, p.A.Record)
 		pairs = append(pairs, twinPair{
-			Cards: [2]pages.SummaryList{rec.twinCard(p.A), rec.twinCard(p.B)}, Action: rec.formURL(compareForm.path, p.A.Record),
+			Cards: [2]pages.SummaryList{rec.twinCard(p.A), rec.twinCard(p.B)}, Action: rec.formURL(comparedForm.path, p.A.Record),
 			Hidden: []hidden{{"event", uuid.Must(uuid.NewV7()).String()}, {"after", strconv.FormatUint(position, 10)}, {"with", string(p.B.Record)}},
 		})
 	}
@@ -82,7 +52,7 @@ func (rec record) twinCard(c care.Told[care.ContactMade]) pages.SummaryList {
 	if c.Facts.Note != "" {
 		rows = append(rows, pages.SummaryRow{Key: "Note", Value: c.Facts.Note})
 	}
-	return pages.SummaryList{Card: sourceWords(c.Source), Rows: append(rows, pages.SummaryRow{Key: "Recorded", Value: clockTime(c.RecordedAt) + " by " + rec.by(c.Event), Actions: rec.why(c.ID, "this contact")})}
+	return pages.SummaryList{Card: originWords(c.Source), Rows: append(rows, pages.SummaryRow{Key: "Recorded", Value: clockTime(c.RecordedAt) + " by " + rec.by(c.Event), Actions: []pages.Action{{Href: "#event-" + c.ID.String(), Text: "Show", Hidden: "this contact on the timeline"}}})}
 }
 
 // twinJSON is a pair of contacts that may be the same meeting, by their records.
@@ -95,7 +65,24 @@ type twinJSON struct {
 func (rec record) suspectedJSON() []twinJSON {
 	var pairs []twinJSON
 	for _, p := range rec.suspected() {
-		pairs = append(pairs, twinJSON{[2]care.RecordID{p.A.Record, p.B.Record}, p.A.Facts.When.Day(), rec.position(care.AreaContact, p.A.Record)})
+		pairs = append(pairs, twinJSON{[2]care.RecordID{p.A.Record, p.B.Record}, p.A.Facts.When.Day(), rec.position(p.A.Person, care.AreaContact, p.A.Record)})
 	}
 	return pairs
+}
+
+// recordedHere is said of what was recorded in InTouch itself.
+const recordedHere = "Recorded in InTouch"
+
+// originWords says which system first told of something.
+func originWords(source string) string {
+	feed, isFeed := strings.CutPrefix(source, importing.SourceFeed+"/")
+	switch {
+	case isFeed:
+		return "The feed " + feed
+	case strings.HasPrefix(source, importing.Source+"/"+string(importing.Contacts)):
+		return "A sheet of contacts"
+	case strings.HasPrefix(source, importing.Source):
+		return "An import"
+	}
+	return recordedHere
 }

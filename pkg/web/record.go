@@ -9,6 +9,7 @@ import (
 
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 	"intouch/pkg/problem"
 	"intouch/pkg/store"
 )
@@ -17,13 +18,16 @@ import (
 // them as a day has it, and the events that say so.
 type record struct {
 	store.PersonView
-	events []care.Event
-	force  map[care.EventID]care.Entry // those in force, with their facts as they stand now
-	facts  care.Person                 // typed
-	staff  staffList
+	events  []care.Event
+	records []care.Record
+	force   map[care.EventID]care.Entry // those in force, with their facts as they stand now
+	facts   care.Person                 // typed
+	staff   staffList
 
-	now       *record        // where this is a record of the past: as it is now
-	protected map[place]bool // the addresses that are protected now
+	now          *record              // where this is a record of the past: as it is now
+	protected    map[place]bool       // the addresses that are protected now
+	contradicted []duty.Contradiction // what disagrees about where they are
+	known        []duty.Value         // the values whose source a page links to; nil where none does
 }
 
 // open opens a person's record on a day for the caller, and enters that.
@@ -33,11 +37,14 @@ func (s *server) open(ctx context.Context, v visit, id care.PersonID, on care.Da
 		return record{}, err
 	}
 	records := care.Records(events)
-	rec := record{events: events, force: inForce(records), facts: care.PersonOf(id, records)}
+	rec := record{events: events, records: records, force: inForce(records), facts: care.PersonOf(id, records)}
 	if err := s.looks(ctx, v, access.Question{View: access.Open, Person: id, Only: restrictedTo(rec.facts, v.today)}); err != nil {
 		return record{}, err
 	}
 	if rec.PersonView, err = s.DB.Person(ctx, v.Authority, id, on); err != nil {
+		return record{}, err
+	}
+	if rec.contradicted, err = s.contradictions(ctx, v, rec); err != nil {
 		return record{}, err
 	}
 	rec.staff, err = s.roster.list(ctx, v.Authority)
@@ -116,10 +123,21 @@ func (rec record) first(e care.Event) care.Event {
 }
 
 // position is that of the last event of a record: what the next one follows.
-func (rec record) position(area care.Area, id care.RecordID) (last uint64) {
+// Of merged people each has their own "person", "adviser" and so on.
+func (rec record) position(of care.PersonID, area care.Area, id care.RecordID) (last uint64) {
+	for _, e := range rec.events {
+		if e.Person == of && e.Area == area && e.Record == id {
+			last = e.Position
+		}
+	}
+	return last
+}
+
+// lastOn is the last event of a record, whoever of merged people it is of.
+func (rec record) lastOn(area care.Area, id care.RecordID) (last care.Event) {
 	for _, e := range rec.events {
 		if e.Area == area && e.Record == id {
-			last = e.Position
+			last = e
 		}
 	}
 	return last

@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	care "intouch/pkg/careleaver"
-	"intouch/pkg/importing"
 	"intouch/pkg/web/pages"
 )
 
@@ -91,7 +90,7 @@ func (rec record) item(v visit, h happening) pages.TimelineItem {
 		Known: recordedWords(h.Event), Struck: h.corrected != nil || h.voided != nil,
 	}
 	if rec.sealed(h.Event) {
-		item.Title, item.Text = "Sealed", "This is sealed: only that it was recorded is shown."
+		item.Title, item.HTML = "Sealed", drawHTML(append([]pages.Component{pages.Inset{Text: rec.sealedWords(h.Event)}}, rec.outs(v, h)...)...)
 		return item
 	}
 	item.HTML = drawHTML(rec.details(v, h)...)
@@ -104,27 +103,10 @@ func (rec record) by(e care.Event) string {
 	if e.OnBehalfOf != uuid.Nil && e.OnBehalfOf != e.Actor {
 		by += " for " + rec.staff.named(e.OnBehalfOf)
 	}
-	if words := sourceWords(e.Source); words != recordedHere {
+	if words := originWords(e.Source); words != recordedHere {
 		by += ", from " + lower(words)
 	}
 	return by
-}
-
-// recordedHere is said of what was recorded in InTouch itself.
-const recordedHere = "Recorded in InTouch"
-
-// sourceWords says which system first told of something.
-func sourceWords(source string) string {
-	feed, isFeed := strings.CutPrefix(source, importing.SourceFeed+"/")
-	switch {
-	case isFeed:
-		return "The feed " + feed
-	case strings.HasPrefix(source, importing.Source+"/"+string(importing.Contacts)):
-		return "A sheet of contacts"
-	case strings.HasPrefix(source, importing.Source):
-		return "An import"
-	}
-	return recordedHere
 }
 
 // recordedWords say when something was recorded, where that is another day
@@ -149,25 +131,77 @@ func (rec record) details(v visit, h happening) []pages.Component {
 	if h.voided != nil {
 		parts = append(parts, pages.Inset{HTML: linked("Taken back on "+clockTime(h.voided.RecordedAt), "#event-"+h.voided.ID.String())})
 	}
-	rows := rec.staff.told(rec.masked(v, h.Fact), h.Actor, h.OnBehalfOf)
+	rows := append(rec.staff.told(rec.masked(v, h.Fact), h.Actor, h.OnBehalfOf), rec.verdictRows(h.Fact)...)
 	if len(rows) > 0 {
 		parts = append(parts, pages.SummaryList{Rows: rows, Classes: "govuk-summary-list--no-border app-facts"})
 	}
-	return append(parts, rec.fixes(h)...)
+	links := append(rec.fixes(v, h), rec.takings(v, h)...)
+	if len(links) > 0 {
+		parts = append(parts, pages.Links{Items: links})
+	}
+	return parts
 }
 
-// fixes are the links that correct an event or take it back.
-func (rec record) fixes(h happening) []pages.Component {
-	if !h.inForce || h.Area == care.AreaAlert || h.Area == care.AreaImport {
+// fixes are the links that correct an event or take it back, for those who may.
+func (rec record) fixes(v visit, h happening) []pages.Action {
+	if rec.now != nil || !h.inForce || h.Area == care.AreaAlert || h.Area == care.AreaImport || !mayRecord(v, h.Fact) {
 		return nil
 	}
-	at := "/care-leavers/" + rec.ID.String() + "/events/" + h.ID.String()
-	what := factTitle(h.Fact)
-	links := pages.Links{Items: []pages.Action{{Href: at + "/void", Text: "Take back", Hidden: what}}}
-	if _, can := formFor(h.Fact); can {
-		links.Items = slices.Insert(links.Items, 0, pages.Action{Href: at + "/correct", Text: "Correct", Hidden: what})
+	var links []pages.Action
+	if _, can := formFor(h.Fact); can && !isMerge(h.Fact) {
+		links = append(links, pages.Action{Href: rec.eventURL(h.Event, "correct"), Text: "Correct", Hidden: factTitle(h.Fact)})
 	}
-	return []pages.Component{links}
+	if _, first := h.Fact.(care.Registered); !first && !isMerge(h.Fact) {
+		links = append(links, pages.Action{Href: rec.eventURL(h.Event, "void"), Text: "Take back", Hidden: factTitle(h.Fact)})
+	}
+	return links
+}
+
+// isMerge reports whether a fact is of two people: it is undone by another, never
+// corrected or taken back.
+func isMerge(f care.Fact) bool {
+	switch f.(type) {
+	case care.Merged, care.Absorbed, care.Unmerged:
+		return true
+	}
+	return false
+}
+
+// takings are the links that take out the record which an event opened.
+func (rec record) takings(v visit, h happening) []pages.Action {
+	if rec.now != nil || !canTakeOut(h.Event) || rec.first(h.Event).ID != h.ID || isFix(h.Fact) {
+		return nil
+	}
+	_, _, sealed := rec.sealing(h.Event)
+	what := factTitle(h.Fact)
+	if sealed {
+		what = "what is sealed"
+	}
+	var links []pages.Action
+	if !sealed && mayRecord(v, care.Sealed{}) {
+		links = append(links, pages.Action{Href: rec.eventURL(h.Event, "seal"), Text: "Seal", Hidden: what})
+	}
+	if mayRecord(v, care.Destroyed{}) {
+		links = append(links, pages.Action{Href: rec.eventURL(h.Event, "destroy"), Text: "Destroy", Hidden: what})
+	}
+	return links
+}
+
+// outs are what can still be done with what is sealed.
+func (rec record) outs(v visit, h happening) []pages.Component {
+	by, _, _ := rec.sealing(h.Event)
+	if _, gone := by.Fact.(care.Destroyed); gone {
+		return nil
+	}
+	links := rec.takings(v, h)
+	if len(links) == 0 {
+		return nil
+	}
+	return []pages.Component{pages.Links{Items: links}}
+}
+
+func (rec record) eventURL(e care.Event, what string) string {
+	return "/care-leavers/" + rec.ID.String() + "/events/" + e.ID.String() + "/" + what
 }
 
 // drawHTML draws parts to stand inside another one.
