@@ -143,13 +143,13 @@ func TestAContactTakenBackStaysTakenBackFromASheet(t *testing.T) {
 func TestAnIdOfAnyKindNamesThePerson(t *testing.T) {
 	g := newRegister(t)
 	g.on(may1)
-	for local, other := range map[string]care.Identifier{"L-1": {Kind: care.CaseSystemID, ID: "77"}, "L-2": {Kind: care.ChildID, ID: "88"}, "L-3": {Kind: care.CaseSystemID, ID: "99"}, "L-4": {Kind: care.CaseSystemID, ID: "99"}} {
+	for local, other := range map[string]care.Identifier{"L-1": {Kind: care.CaseSystemID, ID: "77"}, "L-2": {Kind: care.ChildID, ID: "88"}, "L-3": {Kind: care.CaseSystemID, ID: "99"}, "L-4": {Kind: care.CaseSystemID, ID: "99"}, "L-5": {Kind: care.CaseSystemID, ID: "5"}, "L-6": {Kind: care.CaseSystemID, ID: "L-5"}} {
 		g.append(care.Event{ID: idOf(local), Person: idOf(local), Area: care.AreaCaseload, Record: care.RecordPerson,
 			Fact: care.Registered{LocalID: local, Category: care.FormerRelevant, Details: care.Details{Identifiers: []care.Identifier{other}}}})
 	}
 	row := func(id string) []any { return []any{id, "02/05/2026", "Phone", "spoke"} }
-	report := g.contactsOf(cells{{"ID", "Date", "Type", "Outcome"}, row("77"), row("88"), row("99")}.sheet().csv(','))
-	if want := []Answer{Changed, Changed, SetAside}; !slices.Equal(answersOf(report), want) || !strings.Contains(report.Rows[2].Questions[0].Reason, "two people") {
+	report := g.contactsOf(cells{{"ID", "Date", "Type", "Outcome"}, row("77"), row("88"), row("99"), row("L-5")}.sheet().csv(','))
+	if want := []Answer{Changed, Changed, SetAside, SetAside}; !slices.Equal(answersOf(report), want) || !strings.Contains(report.Rows[2].Questions[0].Reason, "two people") {
 		t.Errorf("answered %s", report.Text())
 	}
 }

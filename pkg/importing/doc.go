@@ -1,12 +1,16 @@
-// Package importing takes registers as councils really keep them, and says of
-// every row what became of it. The rules are those of docs/rules.md section 8.
+// Package importing takes registers, returns, sheets of contacts and nightly
+// extracts as councils really keep them, and says of every row what became of it.
+// The rules are those of docs/rules.md section 8; format.go lists the kinds of file.
 //
-// A list goes through four steps, each a plain function of the one before:
+// A file goes through four steps, each a plain function of the one before:
 //
-//	open     a file (.xlsx, CSV in any dressing) → the sheet, its headings and the text of each cell
+//	open     a file (.xlsx, CSV in any dressing) → the sheets, their headings and the text of each cell
 //	read     a cell → a value, nothing, or a question: never a guess
 //	tell     a row, and the person as the register knows them → the facts that are new, in order
-//	List9    the facts → the log, people side by side, with an answer for each row
+//	Import   the facts → the log, people side by side, with an answer for each row
+//
+// Rows are read and answered a batch at a time, so a file may have any size, and
+// what broke off goes on where it was (docs/decisions/0011-files-of-any-size.md).
 //
 // An import is never more certain than its list. The list speaks of its own
 // day, so nothing that it says replaces what was seen or recorded after that

@@ -26,10 +26,11 @@ var Formats = care.Codes[Format]{
 // format is how a kind of file is read.
 type format struct {
 	layouts []*layout
-	source  string // what its events say that they come from
-	from    string // where corrections come from, in words
-	joins   bool   // the rows of one person say one thing together; else each says its own
-	kinds   []care.IDKind
+	source  string        // what its events say that they come from
+	from    string        // where corrections come from, in words
+	joins   bool          // the rows of one person say one thing together; else each says its own
+	kinds   []care.IDKind // that its ids may be, the likeliest first
+	anyKind bool          // nobody knows which: an id that names two people names nobody
 	reader  func(r *run, l list, s survey) func(gridRow) item
 }
 
@@ -44,7 +45,7 @@ const (
 
 var formats = map[Format]format{
 	AnnexAList9: {
-		layouts: []*layout{&list9}, source: Source, joins: true, kinds: []care.IDKind{care.LocalID, care.ChildID, care.CaseSystemID},
+		layouts: []*layout{&list9}, source: Source, joins: true, kinds: []care.IDKind{care.LocalID, care.ChildID},
 		reader: func(r *run, l list, s survey) func(gridRow) item {
 			read := newReader(l, r.AsAt, s.monthFirst)
 			return func(g gridRow) item {
@@ -55,14 +56,14 @@ var formats = map[Format]format{
 		},
 	},
 	OC3: {
-		layouts: []*layout{&oc3}, source: sourceOC3, joins: true, kinds: []care.IDKind{care.ChildID, care.LocalID, care.CaseSystemID},
+		layouts: []*layout{&oc3}, source: sourceOC3, joins: true, kinds: []care.IDKind{care.ChildID, care.LocalID},
 		reader: func(r *run, l list, s survey) func(gridRow) item {
 			read := oc3Reader{newReader(l, r.AsAt, s.monthFirst), collectionYear(r.Year), r}
 			return read.item
 		},
 	},
 	Contacts: {
-		layouts: []*layout{&contactsLayout}, source: sourceContacts, kinds: []care.IDKind{care.LocalID, care.CaseSystemID, care.ChildID}, from: "the sheet of contacts",
+		layouts: []*layout{&contactsLayout}, source: sourceContacts, kinds: []care.IDKind{care.LocalID, care.CaseSystemID, care.ChildID}, anyKind: true, from: "the sheet of contacts",
 		reader: func(r *run, l list, s survey) func(gridRow) item {
 			return contactReader{newReader(l, r.AsAt, s.monthFirst), r}.item
 		},

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -270,6 +271,46 @@ func bomb(t *testing.T, name string, says, size int) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// A workbook of which some bytes are others is read, or refused, and no more.
+func TestSpoiltWorkbooks(t *testing.T) {
+	whole := book(t, func(*excelize.File) {})
+	z, err := zip.NewReader(bytes.NewReader(whole), int64(len(whole)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for seed := range uint64(80) {
+		rnd := rand.New(rand.NewPCG(seed, 3))
+		var b bytes.Buffer
+		out := zip.NewWriter(&b)
+		for _, f := range z.File {
+			r, err := f.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			part, err := io.ReadAll(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasPrefix(f.Name, "xl/") && rnd.IntN(3) == 0 {
+				for range rnd.IntN(6) {
+					part[rnd.IntN(len(part))] = byte(rnd.IntN(256))
+				}
+			}
+			w, err := out.Create(f.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.Write(part)
+		}
+		out.Close()
+		g := newRegister(t)
+		report, err := List9(t.Context(), g.job(june1, b.Bytes()))
+		if err != nil && len(g.events) > 0 || err == nil && report.Done != report.Total {
+			t.Errorf("seed %d: %v, %d events, %d of %d rows", seed, err, len(g.events), report.Done, report.Total)
+		}
+	}
 }
 
 func TestARowThatSwallowsTheFileIsRefused(t *testing.T) {

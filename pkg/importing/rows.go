@@ -233,6 +233,9 @@ func (r *run) whose(ctx context.Context, items []item) ([]Named, error) {
 // choose takes the one whom an id names by the kind that the format means first.
 // Without anybody it is who would be registered under it.
 func (r *run) choose(id string, found []Named) Named {
+	if r.format.anyKind && slices.ContainsFunc(found, func(n Named) bool { return n.Person != found[0].Person }) {
+		return Named{ID: id, Kind: found[0].Kind}
+	}
 	for _, kind := range r.format.kinds {
 		of := slices.DeleteFunc(slices.Clone(found), func(n Named) bool { return n.Kind != kind })
 		switch len(of) {

@@ -17,7 +17,8 @@ const (
 )
 
 // openWorkbook opens a workbook, whose sheets are read row by row.
-func openWorkbook(s *spool) ([]table, func(), error) {
+func openWorkbook(s *spool) (tables []table, close func(), err error) {
+	defer spoilt(&err)
 	if err := s.checkParts(); err != nil {
 		return nil, nil, err
 	}
@@ -29,7 +30,6 @@ func openWorkbook(s *spool) ([]table, func(), error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("this workbook cannot be opened, save it again as .xlsx or CSV and import that: %w", err)
 	}
-	var tables []table
 	for _, name := range book.GetSheetList() {
 		tables = append(tables, table{name, func(take func(gridRow) error) error {
 			if err := readSheet(book, name, take); err != nil && !errors.Is(err, errEnough) {
@@ -79,22 +79,42 @@ func readSheet(book *excelize.File, name string, take func(gridRow) error) error
 	if err != nil {
 		return err
 	}
-	for n := 1; raw.Next() && shown.Next(); n++ {
-		stored, err := raw.Columns(excelize.Options{RawCellValue: true})
+	for n := 1; ; n++ {
+		cells, more, err := nextRow(raw, shown, epoch)
 		if err != nil {
 			return fmt.Errorf("row %d: %w", n, err)
 		}
-		seen, err := shown.Columns(excelize.Options{RawCellValue: false})
-		if err != nil {
-			return fmt.Errorf("row %d: %w", n, err)
+		if !more {
+			return raw.Error()
 		}
-		if row := (gridRow{n, merged(stored, seen, epoch)}); !row.blank() {
+		if row := (gridRow{n, cells}); !row.blank() {
 			if err := take(row); err != nil {
 				return err
 			}
 		}
 	}
-	return raw.Error()
+}
+
+// nextRow reads a row as it is stored and as it is shown.
+func nextRow(raw, shown *excelize.Rows, epoch int) (cells []string, more bool, err error) {
+	defer spoilt(&err)
+	if !raw.Next() || !shown.Next() {
+		return nil, false, nil
+	}
+	stored, err := raw.Columns(excelize.Options{RawCellValue: true})
+	if err != nil {
+		return nil, false, err
+	}
+	seen, err := shown.Columns(excelize.Options{RawCellValue: false})
+	return merged(stored, seen, epoch), true, err
+}
+
+// spoilt takes a workbook on which its reader stumbles for one that cannot be
+// read: what a file holds must never end the program.
+func spoilt(err *error) {
+	if stumbled := recover(); stumbled != nil {
+		*err = errors.New("this workbook is spoilt: save it again as .xlsx or CSV, and import that")
+	}
 }
 
 // merged takes what is stored, except where what is shown says more: TRUE and

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -26,7 +27,7 @@ func (db *DB) OpenImport(ctx context.Context, authority string, id care.EventID,
 		}
 		_, err = tx.Exec(ctx, `
 			INSERT INTO kept.import (authority, id, about, total, finished, ended, begun, seen) VALUES ($1, $2, $3, $4, false, false, now(), now())
-			ON CONFLICT (authority, id) DO UPDATE SET total = excluded.total, ended = false, seen = now()`, authority, id, about, total)
+			ON CONFLICT (authority, id) DO UPDATE SET total = excluded.total, ended = false, seen = now()`, authority, id, storableJSON(about), total)
 		if err != nil {
 			return err
 		}
@@ -61,7 +62,7 @@ func answered(ctx context.Context, tx pgx.Tx, authority string, id care.EventID)
 func (db *DB) WriteAnswers(ctx context.Context, authority string, id care.EventID, places []int, answers []string, texts [][]byte) error {
 	bodies := make([]string, len(texts))
 	for i, t := range texts {
-		bodies[i] = storable(string(t))
+		bodies[i] = storableJSON(t)
 	}
 	var b pgx.Batch
 	b.Queue(`
@@ -75,9 +76,14 @@ func (db *DB) WriteAnswers(ctx context.Context, authority string, id care.EventI
 	return nil
 }
 
+// storableJSON is JSON that PostgreSQL takes: it knows no sign zero.
+func storableJSON(text []byte) string {
+	return strings.ReplaceAll(storable(string(text)), `\u0000`, `\ufffd`)
+}
+
 // CloseImport keeps the report, and whether the import is finished.
 func (db *DB) CloseImport(ctx context.Context, authority string, id care.EventID, about json.RawMessage, finished bool) error {
-	_, err := db.pool.Exec(ctx, `UPDATE kept.import SET about = $3, finished = $4, ended = true, seen = now() WHERE authority = $1 AND id = $2`, authority, id, about, finished)
+	_, err := db.pool.Exec(ctx, `UPDATE kept.import SET about = $3, finished = $4, ended = true, seen = now() WHERE authority = $1 AND id = $2`, authority, id, storableJSON(about), finished)
 	if err != nil {
 		return fmt.Errorf("close import %s: %w", id, err)
 	}

@@ -19,7 +19,7 @@ func TestTheBookOfAnImport(t *testing.T) {
 		t.Helper()
 		texts := make([][]byte, len(places))
 		for i := range places {
-			texts[i] = []byte(`{"row":2,"questions":[{},{}]}`)
+			texts[i] = []byte(`{"row":2,"id":"a\u0000b","questions":[{},{}]}`)
 			if answers[i] == "changed" {
 				texts[i] = []byte(`{"row":2}`)
 			}

@@ -2,6 +2,10 @@ package web
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
 	"sync"
 
 	"github.com/google/uuid"
@@ -110,6 +114,12 @@ func (s *server) startImport(ctx context.Context, v visit, job importing.Job) *u
 	}
 	go func() {
 		defer close(u.finished)
+		defer func() { // no other door is behind this one
+			if fault := recover(); fault != nil {
+				slog.Error("an import failed", "error", fmt.Sprintf("panic: %v\n%s", fault, debug.Stack()))
+				u.err = problem.Of(errors.New("panic"))
+			}
+		}()
 		_, u.err = s.importing(context.WithoutCancel(ctx), v, job)
 	}()
 	return u

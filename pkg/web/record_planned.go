@@ -139,19 +139,15 @@ var comparedForm = form{
 	},
 }
 
-// comparable are the contacts that have another of the same day and method, and
-// of which nobody has said yet whether the two are the same.
+// comparable are the contacts that may be the same meeting as another, and of
+// which nobody has said yet whether the two are.
 func (rec record) comparable() []target {
-	compared := map[care.RecordID]bool{}
-	for _, c := range rec.facts.Compared {
-		compared[c.Record], compared[c.Facts.With] = true, true
-	}
 	var all []target
-	for i, c := range rec.facts.Contacts {
-		for _, d := range rec.facts.Contacts[:i] {
-			if c.Facts.When.Day() == d.Facts.When.Day() && c.Facts.How == d.Facts.How && c.Source != d.Source && !compared[c.Record] {
-				all = append(all, target{string(c.Record), "Recorded twice? " + lower(care.Hows.Label(c.Facts.How)) + ", " + long(c.Facts.When)})
-			}
+	listed := map[care.RecordID]bool{}
+	for _, p := range rec.suspected() {
+		if c := p.A; !listed[c.Record] {
+			listed[c.Record] = true
+			all = append(all, target{string(c.Record), "Recorded twice? " + lower(care.Hows.Label(c.Facts.How)) + ", " + long(c.Facts.When)})
 		}
 	}
 	return all
