@@ -1,6 +1,10 @@
 package careleaver
 
-import "github.com/google/uuid"
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
 
 // Entry is an event that is in force: as it was recorded, with its facts as
 // they were last corrected.
@@ -22,11 +26,12 @@ type Record struct {
 	Person PersonID // under whom it was recorded; another's id for merged people
 	Area   Area
 	ID     RecordID
-	Opened Event   // its first event, as published
+	Opened Event   // its first event, as published, or what is left of it
+	Last   Event   // its last event: what the next one follows
 	Voided *Event  // what took the whole record back, if anything did
 	Sealed *Event  // what sealed it, if anything did (rules.md section 10)
 	Gone   *Event  // what destroyed it, if anything did
-	Force  []Entry // what is in force, in log order; nothing of a voided record
+	Force  []Entry // what is in force, in log order; nothing of a voided record; bare of one that is sealed or destroyed
 }
 
 // Last is the last event in force that is of the kind of F.
@@ -94,8 +99,9 @@ type recordKey struct {
 // record, and returns what is in force of each: the last correction of each
 // event counts, a void takes its event or the whole record out. Records come in
 // log order of their first events; how events of different records interleave
-// makes no other difference. It is total: an event that follows nothing is kept
-// as the record's first.
+// makes no other difference. What is sealed or destroyed is out of sight and not
+// out of force: its facts are bare. It is total: an event that follows nothing is
+// kept as the record's first.
 func Records(events []Event) []Record {
 	var records []Record
 	at := make(map[recordKey]int, len(events))
@@ -109,10 +115,14 @@ func Records(events []Event) []Record {
 		}
 		records[i].take(e)
 	}
+	for i := range records {
+		records[i].hide()
+	}
 	return records
 }
 
 func (r *Record) take(e Event) {
+	r.Last = e
 	switch f := e.Fact.(type) {
 	case Corrected:
 		r.correct(e, f)
@@ -121,7 +131,7 @@ func (r *Record) take(e Event) {
 	case Sealed:
 		r.Sealed = &e
 	case Destroyed:
-		r.Gone = &e
+		r.destroy(e, f)
 	default:
 		if r.Voided == nil {
 			r.Force = append(r.Force, Entry{Event: e})
@@ -160,4 +170,48 @@ func (r *Record) void(e Event, f Voided) {
 		}
 	}
 	r.Force = kept
+}
+
+// hide leaves of a sealed record what counting needs, whatever was recorded on it
+// since.
+func (r *Record) hide() {
+	if r.Sealed == nil {
+		return
+	}
+	for i := range r.Force {
+		r.Force[i].Fact = Bare(r.Force[i].Fact)
+	}
+}
+
+// destroy puts what is left of the record's events in their place, whether they
+// are erased already or not.
+func (r *Record) destroy(e Event, f Destroyed) {
+	if r.Gone != nil {
+		return
+	}
+	*r = Record{Person: r.Person, Area: r.Area, ID: r.ID, Opened: e}
+	for i, was := range Remains(e, f) {
+		if i == 0 {
+			r.Opened = was
+		}
+		r.take(was)
+	}
+	r.Gone, r.Last = &e, e
+}
+
+// Remains are the events that a destruction left nothing of but this, as they
+// were recorded. Of one that says no more than kind and time, a contact was made,
+// how is not stated.
+func Remains(e Event, f Destroyed) []Event {
+	left := f.Remains
+	if id, err := uuid.Parse(string(e.Record)); err == nil && len(left) == 0 && f.Kind == "contact" && !f.When.IsZero() {
+		left = []Remnant{{Event: id, RecordedAt: e.RecordedAt, Actor: e.Actor, Area: AreaContact, Facts: ContactMade{How: NotStated, When: f.When}}}
+	}
+	all := make([]Event, len(left))
+	for i, r := range left {
+		all[i] = e
+		all[i].ID, all[i].Fact, all[i].RecordedAt, all[i].Actor, all[i].Source = r.Event, r.Facts, r.RecordedAt, r.Actor, r.Source
+		all[i].DeviceAt, all[i].OnBehalfOf = time.Time{}, StaffID{}
+	}
+	return all
 }

@@ -50,13 +50,13 @@ func deadPoint(p *care.Person, point string, on care.Day) bool {
 		return false
 	}
 	for _, d := range p.DeadPoints {
-		if care.Normalised(d.Facts.ContactPoint) == care.Normalised(point) && d.Facts.On <= on {
+		if care.SamePoint(d.Facts.ContactPoint, point) && d.Facts.On <= on {
 			return true
 		}
 	}
 	for _, t := range p.Attempts {
 		dead := t.Facts.Outcome == care.NumberDead || t.Facts.Outcome == care.MovedAway || t.Facts.Outcome == care.ReturnedLetter
-		if dead && care.Normalised(t.Facts.ContactPoint) == care.Normalised(point) && t.Facts.When.Day() <= on {
+		if dead && care.SamePoint(t.Facts.ContactPoint, point) && t.Facts.When.Day() <= on {
 			return true
 		}
 	}
