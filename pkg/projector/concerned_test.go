@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/history"
 )
 
 var (
@@ -49,7 +50,7 @@ func TestWhomAChangeOfStaffConcerns(t *testing.T) {
 			after.Members, after.Teams = maps.Clone(after.Members), maps.Clone(after.Teams)
 			tt.change(after)
 			workers, teams := concerned(before, after)
-			slices.SortFunc(tt.workers, byID)
+			slices.SortFunc(tt.workers, history.ByID)
 			if got := distinct(workers); !slices.Equal(got, tt.workers) || !slices.Equal(distinctTeams(teams), tt.teams) {
 				t.Errorf("concerned: %v %v, want %v %v", got, teams, tt.workers, tt.teams)
 			}

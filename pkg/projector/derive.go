@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/history"
 	"intouch/pkg/store"
 )
 
@@ -90,8 +91,8 @@ func (d *derivation) park(ctx context.Context, tx *store.Tx) error {
 			continue // the same outcome, found under another of the family
 		}
 		for _, p := range o.parked {
-			slog.Warn("a record is incomplete", "person", p.person, "position", p.at.position, "why", p.at.why)
-			people, positions = append(people, p.person), append(positions, p.at.position)
+			slog.Warn("a record is incomplete", "person", p.person, "position", p.at.Position, "why", p.at.Why)
+			people, positions = append(people, p.person), append(positions, p.at.Position)
 		}
 	}
 	return tx.Park(ctx, people, positions)
@@ -129,8 +130,8 @@ func (f *following) put(ctx context.Context, tx *store.Tx, outcomes []*outcome) 
 func (o *outcome) refuse(authority string) {
 	o.rows, o.parked = nil, nil
 	for _, person := range o.people {
-		bad := &unapplied{o.last.Position, o.last.RecordedOn(), "What was recorded cannot be stored in the tables."}
-		o.add(store.Derived{Authority: authority, Meaning: nothingBut(person, bad)}, bad)
+		bad := &history.Unapplied{Position: o.last.Position, On: o.last.RecordedOn(), Why: "What was recorded cannot be stored in the tables."}
+		o.add(store.Derived{Authority: authority, Meaning: history.NothingBut(person, bad)}, bad)
 	}
 }
 

@@ -1,21 +1,18 @@
 package projector
 
 import (
-	"cmp"
 	"context"
-	"log/slog"
-	"slices"
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
+	"intouch/pkg/history"
 	"intouch/pkg/store"
-	"intouch/pkg/wire"
 )
 
 // facts are what rows depend on besides their person's own events.
 type facts struct {
 	duty.Authority
-	into map[care.PersonID]care.PersonID // into whom people are merged, as their own events say
+	into history.Merges
 }
 
 func (f *facts) policyVersion() int { return f.Policies[len(f.Policies)-1].Version }
@@ -37,51 +34,15 @@ func (f *following) readFacts(ctx context.Context, tx *store.Tx) (facts, error) 
 
 func (f *following) staff(ctx context.Context, tx *store.Tx) (care.Workforce, error) {
 	messages, err := tx.EventsOfArea(ctx, care.AreaStaff)
-	return care.WorkforceOf(readable(messages)), err
+	return care.WorkforceOf(history.Readable(messages)), err
 }
 
-// policies are the versions in order, of each the last that was published; the
-// one that came with the program while there are none.
 func (f *following) policies(ctx context.Context, tx *store.Tx) (duty.Policies, error) {
 	messages, err := tx.EventsOfArea(ctx, care.AreaPolicy)
 	if err != nil {
 		return nil, err
 	}
-	versions := map[int]duty.Policy{}
-	for _, r := range care.Records(readable(messages)) {
-		for _, e := range care.All[care.PolicyPublished](r) {
-			policy, err := duty.ParsePolicy([]byte(e.Facts.Text), e.Facts.Version, e.Facts.EffectiveFrom)
-			if err != nil {
-				slog.Error("a published policy cannot be read: the version before it stays in force", "event", e.ID, "error", err)
-				continue
-			}
-			versions[policy.Version] = policy
-		}
-	}
-	if len(versions) == 0 {
-		return duty.Policies{f.Policy}, nil
-	}
-	var all duty.Policies
-	for _, p := range versions {
-		all = append(all, p)
-	}
-	slices.SortFunc(all, func(a, b duty.Policy) int { return cmp.Compare(a.Version, b.Version) })
-	return all, nil
-}
-
-// readable decodes the events of nobody, without those that cannot be read:
-// there is no person whom they could stop.
-func readable(messages []wire.Message) []care.Event {
-	events := make([]care.Event, 0, len(messages))
-	for _, m := range messages {
-		e, err := wire.Decode(m)
-		if err != nil {
-			slog.Error("an event of nobody cannot be read", "position", m.Position, "error", err)
-			continue
-		}
-		events = append(events, e)
-	}
-	return events
+	return history.Policies(history.Readable(messages), f.Policy), nil
 }
 
 // learn takes what a batch says of the authority: it writes the rows of the
@@ -124,7 +85,7 @@ func (f *following) putRecords(ctx context.Context, tx *store.Tx, b batch) error
 	if err != nil {
 		return err
 	}
-	return tx.PutRecords(ctx, b.records, readable(messages))
+	return tx.PutRecords(ctx, b.records, history.Readable(messages))
 }
 
 // putAllRecords writes the rows of all records of nobody again.
@@ -134,7 +95,7 @@ func (f *following) putAllRecords(ctx context.Context, tx *store.Tx) error {
 		if err != nil {
 			return err
 		}
-		events := readable(messages)
+		events := history.Readable(messages)
 		var records []care.RecordID
 		for _, e := range events {
 			records = append(records, e.Record)

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/history"
 )
 
 // union is both lists without repeats, at most n long.
@@ -23,7 +24,7 @@ func union(a, b []care.PersonID, n int) []care.PersonID {
 
 // distinct is the ids in order, each once, without the zero one.
 func distinct(ids []uuid.UUID) []uuid.UUID {
-	slices.SortFunc(ids, byID)
+	slices.SortFunc(ids, history.ByID)
 	ids = slices.Compact(ids)
 	return slices.DeleteFunc(ids, func(id uuid.UUID) bool { return id == uuid.Nil })
 }

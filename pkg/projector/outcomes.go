@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/history"
 	"intouch/pkg/store"
 )
 
@@ -18,14 +19,14 @@ import (
 // learns of merges. Of somebody who proves to be connected only then there is
 // another outcome later: the last one counts.
 func (f *following) outcomes(ctx context.Context, read reader, people []care.PersonID, give func(*outcome) error) error {
-	related := map[care.PersonID]*told{} // nil: nothing is told of them
-	for next := kin(people, f.facts.into); len(next) > 0; next = f.unread(related) {
+	related := map[care.PersonID]*history.Told{} // nil: nothing is told of them
+	for next := f.facts.into.Kin(people); len(next) > 0; next = f.unread(related) {
 		if len(related) > 0 {
 			for _, p := range next {
 				related[p] = nil
 			}
 		}
-		var some []told
+		var some []history.Told
 		err := f.each(ctx, read, next, func(r result) error {
 			if r.related == nil {
 				return give(&r.alone)
@@ -37,11 +38,11 @@ func (f *following) outcomes(ctx context.Context, read reader, people []care.Per
 			return err
 		}
 		for _, t := range some {
-			related[t.person] = &t
-			f.facts.learnMerge(t)
+			related[t.Person] = &t
+			f.facts.into.Learn(t)
 		}
 	}
-	for _, one := range families(related, f.facts.into) {
+	for _, one := range f.facts.into.Families(related) {
 		o := f.facts.mean(f.Authority, one)
 		if err := give(&o); err != nil {
 			return err
@@ -51,9 +52,9 @@ func (f *following) outcomes(ctx context.Context, read reader, people []care.Per
 }
 
 // unread are those whom merges connect with these and who are not among them.
-func (f *following) unread(related map[care.PersonID]*told) []care.PersonID {
+func (f *following) unread(related map[care.PersonID]*history.Told) []care.PersonID {
 	people := slices.Collect(maps.Keys(related))
-	return slices.DeleteFunc(kin(people, f.facts.into), func(p care.PersonID) bool {
+	return slices.DeleteFunc(f.facts.into.Kin(people), func(p care.PersonID) bool {
 		_, asked := related[p]
 		return asked
 	})
@@ -61,8 +62,8 @@ func (f *following) unread(related map[care.PersonID]*told) []care.PersonID {
 
 // result is what came of reading what was told of somebody.
 type result struct {
-	alone   outcome // what is to be stored, if no merge concerns them
-	related *told   // else what was told
+	alone   outcome       // what is to be stored, if no merge concerns them
+	related *history.Told // else what was told
 }
 
 // each reads what was told of each person and, on all cores, works out what is
@@ -73,7 +74,7 @@ func (f *following) each(ctx context.Context, read reader, people []care.PersonI
 	defer cancel()
 	cores := runtime.GOMAXPROCS(0)
 	work, results := make(chan []store.Raw, cores), make(chan result, cores)
-	merged := f.facts.merged()
+	merged := f.facts.into.Concerned()
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		defer close(work)
@@ -118,9 +119,9 @@ func send[T any](ctx context.Context, to chan<- T, v T) error {
 }
 
 func (f *facts) result(authority string, events []store.Raw, merged map[care.PersonID]bool) result {
-	t := read(events)
-	if merged[t.person] || t.into() != uuid.Nil {
+	t := history.Read(events)
+	if merged[t.Person] || t.Into() != uuid.Nil {
 		return result{related: &t}
 	}
-	return result{alone: f.mean(authority, family{t})}
+	return result{alone: f.mean(authority, history.Family{t})}
 }

@@ -1,0 +1,114 @@
+package history
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
+	"intouch/pkg/store"
+)
+
+// Council is an authority whose past can be asked for. Wherever a time is asked
+// for as known, the zero time means all that is known.
+type Council struct {
+	DB        *store.DB
+	Authority string
+	Policy    duty.Policy // the one that came with the program: in force while none is published
+}
+
+// Person is somebody with all that was known of them, that of people merged
+// into them included.
+type Person struct {
+	care.Person
+	Incomplete *duty.Incomplete // the first event that cannot be applied; nothing from it on is known. Nil: all could be (I10)
+	Absorbed   []care.PersonID  // those merged into this one, in order of their ids
+	Root       care.PersonID    // whom they are merged into: such a person comes with nothing but that. Zero: nobody
+}
+
+// Rules returns what the meaning of anybody's events depended on, as known: the
+// versions of the policy, the staff, the days of the first import and of the
+// first registration.
+func (c Council) Rules(ctx context.Context, known time.Time) (duty.Authority, error) {
+	var rules duty.Authority
+	err := c.snapshot(ctx, known, func(s *snapshot) (err error) {
+		rules, err = s.rules(ctx)
+		return err
+	})
+	return rules, err
+}
+
+// Each gives everybody to do, in order of their ids, one after the other. People
+// merged into another are part of that one and do not come themselves; nor do
+// those who were not known of then.
+func (c Council) Each(ctx context.Context, known time.Time, do func(Person) error) error {
+	return c.snapshot(ctx, known, func(s *snapshot) error { return s.each(ctx, do) })
+}
+
+// Person returns somebody as known; of somebody merged into another, who that
+// is. store.ErrNotFound when nobody knew of them.
+func (c Council) Person(ctx context.Context, id care.PersonID, known time.Time) (Person, error) {
+	var p Person
+	err := c.snapshot(ctx, known, func(s *snapshot) (err error) {
+		p, err = s.person(ctx, id)
+		return err
+	})
+	return p, err
+}
+
+// snapshot is the events of an authority at one moment, as far as known then.
+type snapshot struct {
+	*store.Tx
+	council *Council
+	known   time.Time // zero: all that is known
+}
+
+func (c Council) snapshot(ctx context.Context, known time.Time, do func(*snapshot) error) error {
+	err := c.DB.Snapshot(ctx, c.Authority, func(tx *store.Tx) error { return do(&snapshot{tx, &c, known}) })
+	if err != nil {
+		return fmt.Errorf("the history of %s: %w", c.Authority, err)
+	}
+	return nil
+}
+
+// isKnown reports whether what was recorded at a time was known then.
+func (s *snapshot) isKnown(recorded time.Time) bool {
+	return s.known.IsZero() || !recorded.After(s.known)
+}
+
+// read decodes what was known of somebody.
+func (s *snapshot) read(events []store.Raw) Told {
+	if s.known.IsZero() {
+		return Read(events)
+	}
+	var then []store.Raw
+	for _, e := range events {
+		if s.isKnown(e.RecordedAt()) {
+			then = append(then, e)
+		}
+	}
+	return Read(then)
+}
+
+// personOf is what counts for somebody; false when nobody knew of them.
+func personOf(rules *duty.Authority, c Counted) (Person, bool) {
+	if c.Root != c.Person {
+		return Person{Person: care.Person{ID: c.Person}, Root: c.Root}, true
+	}
+	p, bad := care.Person{}, c.Bad
+	if err := fold(&p, c.Told); err != nil {
+		p, _, bad = Apply(rules, c.Told)
+	}
+	p.MergedInto = uuid.Nil // whom they count for is decided by the family
+	return Person{Person: p, Incomplete: bad.Incomplete(), Absorbed: c.Absorbed}, p.Registered.ID != uuid.Nil || bad != nil
+}
+
+// fold must not fail; if it does it is an error of ours that shall stop nobody else.
+func fold(p *care.Person, t Told) (err error) {
+	defer failed(&err)
+	*p = care.PersonOf(t.Person, care.Records(t.Events))
+	return nil
+}

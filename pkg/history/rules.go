@@ -1,0 +1,68 @@
+package history
+
+import (
+	"context"
+
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
+)
+
+// The types of event whose first day everybody's rows depend on.
+const (
+	typeImport     = "care.import.started.v1"
+	typeRegistered = "care.caseload.registered.v1"
+)
+
+// rules are what the meaning of anybody's events depended on.
+func (s *snapshot) rules(ctx context.Context) (duty.Authority, error) {
+	var rules duty.Authority
+	policies, err := s.ofNobody(ctx, care.AreaPolicy)
+	if err != nil {
+		return rules, err
+	}
+	staff, err := s.ofNobody(ctx, care.AreaStaff)
+	if err != nil {
+		return rules, err
+	}
+	rules.Policies, rules.Staff = Policies(policies, s.council.Policy), care.WorkforceOf(staff)
+	cursor, err := s.Cursor(ctx)
+	if err != nil {
+		return rules, err
+	}
+	if rules.FirstImport, err = s.first(ctx, typeImport, cursor.FirstImport); err != nil {
+		return rules, err
+	}
+	rules.FirstPerson, err = s.first(ctx, typeRegistered, cursor.FirstPerson)
+	return rules, err
+}
+
+// ofNobody are the events of an area that are of no person, as known.
+func (s *snapshot) ofNobody(ctx context.Context, area care.Area) ([]care.Event, error) {
+	messages, err := s.EventsOfArea(ctx, area)
+	if err != nil {
+		return nil, err
+	}
+	var then []care.Event
+	for _, e := range Readable(messages) {
+		if s.isKnown(e.RecordedAt) {
+			then = append(then, e)
+		}
+	}
+	return then, nil
+}
+
+// first is the day on which the first event of a type was recorded, if that was
+// known then; day is when it is by all that is known.
+func (s *snapshot) first(ctx context.Context, name string, day care.Day) (care.Day, error) {
+	if day.IsZero() || s.known.IsZero() || !s.known.Before((day + 1).Start()) {
+		return day, nil
+	}
+	if s.known.Before(day.Start()) {
+		return 0, nil
+	}
+	at, err := s.FirstOfType(ctx, name, day)
+	if err != nil || at.IsZero() || !s.isKnown(at) {
+		return 0, err
+	}
+	return day, nil
+}
