@@ -104,6 +104,7 @@ type destroyed struct {
 		RecordedAt time.Time    `json:"recordedAt"`
 		Actor      care.StaffID `json:"actor"`
 		Source     string       `json:"source"`
+		Position   uint64       `json:"position"`
 		Type       string       `json:"type"`
 		Facts      struct{}     `json:"facts"`
 	} `json:"remains"`

@@ -1,10 +1,6 @@
 package careleaver
 
-import (
-	"time"
-
-	"github.com/google/uuid"
-)
+import "github.com/google/uuid"
 
 // Entry is an event that is in force: as it was recorded, with its facts as
 // they were last corrected.
@@ -197,21 +193,4 @@ func (r *Record) destroy(e Event, f Destroyed) {
 		r.take(was)
 	}
 	r.Gone, r.Last = &e, e
-}
-
-// Remains are the events that a destruction left nothing of but this, as they
-// were recorded. Of one that says no more than kind and time, a contact was made,
-// how is not stated.
-func Remains(e Event, f Destroyed) []Event {
-	left := f.Remains
-	if id, err := uuid.Parse(string(e.Record)); err == nil && len(left) == 0 && f.Kind == "contact" && !f.When.IsZero() {
-		left = []Remnant{{Event: id, RecordedAt: e.RecordedAt, Actor: e.Actor, Area: AreaContact, Facts: ContactMade{How: NotStated, When: f.When}}}
-	}
-	all := make([]Event, len(left))
-	for i, r := range left {
-		all[i] = e
-		all[i].ID, all[i].Fact, all[i].RecordedAt, all[i].Actor, all[i].Source = r.Event, r.Facts, r.RecordedAt, r.Actor, r.Source
-		all[i].DeviceAt, all[i].OnBehalfOf = time.Time{}, StaffID{}
-	}
-	return all
 }

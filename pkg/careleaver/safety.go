@@ -102,13 +102,14 @@ type Destroyed struct {
 	Remains   []Remnant `json:"remains,omitzero"` // of each event, in order
 }
 
-// Remnant is what counting needs of an event that is erased: when it was
-// recorded, by whom, and its facts as [Bare] leaves them.
+// Remnant is what counting needs of an event that is erased: where it stood, when
+// it was recorded, by whom, and its facts as [Bare] leaves them.
 type Remnant struct {
 	Event      EventID   `json:"event"`
 	RecordedAt time.Time `json:"recordedAt"`
 	Actor      StaffID   `json:"actor,omitzero"`
 	Source     string    `json:"source,omitzero"`
+	Position   uint64    `json:"position,omitzero"`
 	Area       Area      `json:"-"` // of the event, which its type names
 	Facts      Fact      `json:"facts"`
 }
@@ -118,7 +119,7 @@ type Remnant struct {
 func WhatRemains(events []Event) (all []Remnant) {
 	for _, e := range events {
 		if _, sealed := e.Fact.(Sealed); !sealed {
-			all = append(all, Remnant{Event: e.ID, RecordedAt: e.RecordedAt, Actor: e.Actor, Source: e.Source, Area: e.Area, Facts: Bare(e.Fact)})
+			all = append(all, Remnant{Event: e.ID, RecordedAt: e.RecordedAt, Actor: e.Actor, Source: e.Source, Position: e.Position, Area: e.Area, Facts: Bare(e.Fact)})
 		}
 	}
 	return all

@@ -51,6 +51,7 @@ func Read(events []store.Raw) Told {
 		}
 		t.Events = append(t.Events, e)
 	}
+	t.Events = care.WithRemains(t.Events)
 	return t
 }
 

@@ -1,0 +1,57 @@
+package careleaver
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"hash"
+	"regexp"
+)
+
+// RegisterCounted is the nightly proof that everybody is in one bucket (I1): who
+// stood where on a day, as the log meant it up to a position.
+type RegisterCounted struct {
+	Day      Day            `json:"day"`
+	Register int            `json:"register"` // N: everyone not closed
+	Buckets  map[string]int `json:"buckets,omitzero"`
+	Closed   map[string]int `json:"closed,omitzero"` // the closed, by why
+	NotYet   int            `json:"notYetOnTheRegister"`
+	Position uint64         `json:"position"`             // of the log, that it speaks of
+	Digest   string         `json:"digest,omitzero"`      // of who stood where: see RegisterDigest
+	Late     bool           `json:"countedLate,omitzero"` // not in the night after the day: no monitor ran
+}
+
+var isDigest = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// Validate checks the day.
+func (f RegisterCounted) Validate() error {
+	var p Problems
+	p.check(!f.Day.IsZero(), "/day", "Say of which day")
+	p.check(f.Digest == "" || isDigest.MatchString(f.Digest), "/digest", "Write it in 64 hexadecimal digits")
+	return p.Err()
+}
+
+// Happened is the day that was counted.
+func (f RegisterCounted) Happened() When { return OnDay(f.Day) }
+
+// CountRecord names the record of the count of a day, so that any number of
+// monitors publish one.
+func CountRecord(authority string, day Day) EventID {
+	return DerivedID(authority, "register counted", day.String())
+}
+
+// RegisterDigest is SHA-256 over a line for each person who stands anywhere on a
+// day, the closed too, in order of their ids as bytes: the id, a space, the
+// bucket, a line feed. So it can be proved later who was counted where, and
+// nobody is named.
+type RegisterDigest struct{ sum hash.Hash }
+
+// NewRegisterDigest is the digest of nobody.
+func NewRegisterDigest() RegisterDigest { return RegisterDigest{sha256.New()} }
+
+// Add takes the next person.
+func (d RegisterDigest) Add(person PersonID, bucket string) {
+	d.sum.Write([]byte(person.String() + " " + bucket + "\n"))
+}
+
+// String is the digest in hexadecimal digits.
+func (d RegisterDigest) String() string { return hex.EncodeToString(d.sum.Sum(nil)) }
