@@ -18,12 +18,7 @@ type Look struct {
 
 // On is what the rules say of a person on a day. Its spans run from the day to
 // before the first later day on which anything of it would be otherwise.
-func (r Authority) On(p care.Person, day care.Day) Look {
-	a := r.at(&p, day)
-	look := a.look(nil, true)
-	look.over(Span{day, a.next})
-	return look
-}
+func (r Authority) On(p care.Person, day care.Day) Look { return r.OnIncomplete(p, nil, day) }
 
 func (a *at) look(broken *Incomplete, all bool) Look {
 	o := a.owed()

@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,7 +28,10 @@ type Person struct {
 	care.Person
 	Incomplete *duty.Incomplete // the first event that cannot be applied; nothing from it on is known. Nil: all could be (I10)
 	Absorbed   []care.PersonID  // those merged into this one, in order of their ids
+	Events     []care.Event     // all that counts for them, in log order, as far as it can be applied
 	Root       care.PersonID    // whom they are merged into: such a person comes with nothing but that. Zero: nobody
+
+	bad *Unapplied
 }
 
 // Rules returns what the meaning of anybody's events depended on, as known: the
@@ -53,8 +57,12 @@ func (c Council) Each(ctx context.Context, known time.Time, do func(Person) erro
 // is. store.ErrNotFound when nobody knew of them.
 func (c Council) Person(ctx context.Context, id care.PersonID, known time.Time) (Person, error) {
 	var p Person
-	err := c.snapshot(ctx, known, func(s *snapshot) (err error) {
-		p, err = s.person(ctx, id)
+	err := c.snapshot(ctx, known, func(s *snapshot) error {
+		rules, err := s.rules(ctx)
+		if err != nil {
+			return err
+		}
+		p, err = s.person(ctx, &rules, id)
 		return err
 	})
 	return p, err
@@ -113,17 +121,24 @@ func personOf(rules *duty.Authority, c Counted) (Person, bool) {
 	if c.Root != c.Person {
 		return Person{Person: care.Person{ID: c.Person}, Root: c.Root}, true
 	}
-	p, bad := care.Person{}, c.Bad
-	if err := fold(&p, c.Told); err != nil {
-		p, _, bad = Apply(rules, c.Told)
+	p := Person{Absorbed: c.Absorbed}
+	facts, err := try(func() care.Person { return care.PersonOf(c.Person, care.Records(c.Events)) })
+	if err != nil { // an error of ours that shall stop nobody else
+		p.stop(rules, c.Told)
+	} else {
+		p.is(facts, c.Events, c.Bad)
 	}
-	p.MergedInto = uuid.Nil // whom they count for is decided by the family
-	return Person{Person: p, Incomplete: bad.Incomplete(), Absorbed: c.Absorbed}, p.Registered.ID != uuid.Nil || bad != nil
+	return p, p.Registered.ID != uuid.Nil || p.bad != nil
 }
 
-// fold must not fail; if it does it is an error of ours that shall stop nobody else.
-func fold(p *care.Person, t Told) (err error) {
-	defer failed(&err)
-	*p = care.PersonOf(t.Person, care.Records(t.Events))
-	return nil
+// stop takes of what was told what comes before the event at which the rules fail.
+func (p *Person) stop(rules *duty.Authority, t Told) {
+	facts, _, bad := Apply(rules, t)
+	i := slices.IndexFunc(t.Events, func(e care.Event) bool { return e.Position >= bad.Position })
+	p.is(facts, t.Events[:max(i, 0)], bad)
+}
+
+func (p *Person) is(facts care.Person, events []care.Event, bad *Unapplied) {
+	p.Person, p.Events, p.bad, p.Incomplete = facts, events, bad, bad.Incomplete()
+	p.MergedInto = uuid.Nil // whom they count for is decided by the family
 }

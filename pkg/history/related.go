@@ -103,16 +103,12 @@ func (t *Told) everInto() []care.PersonID {
 }
 
 // person is one of the council's people.
-func (s *snapshot) person(ctx context.Context, id care.PersonID) (Person, error) {
-	rules, err := s.rules(ctx)
-	if err != nil {
-		return Person{}, err
-	}
+func (s *snapshot) person(ctx context.Context, rules *duty.Authority, id care.PersonID) (Person, error) {
 	links, err := s.links(ctx)
 	if err != nil {
 		return Person{}, err
 	}
-	people, err := s.together(ctx, &rules, connected([]care.PersonID{id}, func(p care.PersonID) []care.PersonID { return links[p] }))
+	people, err := s.together(ctx, rules, connected([]care.PersonID{id}, func(p care.PersonID) []care.PersonID { return links[p] }))
 	if err != nil {
 		return Person{}, err
 	}
