@@ -35,16 +35,3 @@ func (c *Count) Done() care.RegisterCounted {
 	c.facts.Digest = c.digest.String()
 	return c.facts
 }
-
-// StandsOn is where somebody stands on a day; false before their first day on the
-// register. broken says from when on an event of theirs could not be applied.
-func (r Authority) StandsOn(p care.Person, broken *Incomplete, day care.Day) (Standing, bool) {
-	if p.Registered.ID == (care.EventID{}) {
-		known := broken != nil && day >= broken.Since
-		return Standing{Bucket: Unaccounted, Reasons: []Reason{RecordIncomplete}}, known
-	}
-	if day < registeredOn(&p) {
-		return Standing{}, false
-	}
-	return r.at(&p, day).look(broken, false).Standing, true
-}

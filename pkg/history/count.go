@@ -20,7 +20,7 @@ func (c Council) Count(ctx context.Context, day care.Day) (care.RegisterCounted,
 		}
 		count := duty.NewCount(day)
 		err = s.each(ctx, func(p Person) error {
-			if standing, stands := rules.StandsOn(p.Person, p.Incomplete, day); stands {
+			if standing, stands := p.standing(&rules, day); stands {
 				count.Add(p.ID, standing)
 			}
 			return nil

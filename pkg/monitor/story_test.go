@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/nats-io/nats.go"
 
 	"intouch/deploy"
@@ -39,6 +40,7 @@ type world struct {
 	now  time.Time
 	nats *embedded.Server
 	log  *eventlog.Log // as admin, who may append anything
+	pool *pgxpool.Pool
 	db   *store.DB
 	n    int
 }
@@ -50,7 +52,8 @@ func newWorld(t testing.TB, start string) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Stop)
-	w := &world{t: t, nats: s, db: store.Open(storetest.New(t))}
+	pool := storetest.New(t)
+	w := &world{t: t, nats: s, pool: pool, db: store.Open(pool)}
 	admin := w.conn("admin")
 	if err := eventlog.Create(t.Context(), admin, authority, eventlog.Options{}); err != nil {
 		t.Fatal(err)
@@ -83,12 +86,8 @@ func (w *world) open(nc *nats.Conn) *eventlog.Log {
 // project runs the projector until the test is over.
 func (w *world) project() {
 	w.t.Helper()
-	england, err := duty.ParsePolicy(deploy.Policy, 1, day("2020-01-01"))
-	if err != nil {
-		w.t.Fatal(err)
-	}
 	ctx, cancel := context.WithCancel(w.t.Context())
-	p := projector.Projector{DB: w.db, Log: w.open(w.conn("projector")), Authority: authority, Policy: england}
+	p := projector.Projector{DB: w.db, Log: w.open(w.conn("projector")), Authority: authority, Policy: england(w.t)}
 	var running sync.WaitGroup
 	running.Go(func() {
 		if err := p.Run(ctx); err != nil && !errors.Is(err, context.Canceled) {
@@ -96,6 +95,16 @@ func (w *world) project() {
 		}
 	})
 	w.t.Cleanup(func() { cancel(); running.Wait() })
+}
+
+// england is the policy that comes with the program.
+func england(t testing.TB) duty.Policy {
+	t.Helper()
+	p, err := duty.ParsePolicy(deploy.Policy, 1, day("2020-01-01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 // at sets the clock to ten o'clock of a day.
