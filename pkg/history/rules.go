@@ -55,8 +55,8 @@ func (s *snapshot) first(ctx context.Context, name string, day care.Day) (care.D
 		return 0, nil
 	}
 	at, err := s.FirstOfType(ctx, name, day)
-	if err != nil || at.IsZero() || at.After(s.passed) {
+	if err != nil || at.After(s.passed) {
 		return 0, err
 	}
-	return day, nil
+	return day, nil // not there: destroyed since, and that it was on the day is all that is left
 }
