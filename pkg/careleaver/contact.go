@@ -29,8 +29,9 @@ type ContactMade struct {
 	Accommodation RecordID `json:"accommodation,omitzero"` // the home or absence it was at, if not the one in force
 	StillThere    Still    `json:"stillThere,omitzero"`
 	ActivityStill Still    `json:"activityStill,omitzero"`
-	Present       []string `json:"present,omitzero"` // who else: "interpreter", "mother"
-	Fulfils       RecordID `json:"fulfils,omitzero"` // the planned contact that this was
+	StillRefuses  YesNo    `json:"stillRefuses,omitzero"` // where a refusal is in force: yes keeps it in force
+	Present       []string `json:"present,omitzero"`      // who else: "interpreter", "mother"
+	Fulfils       RecordID `json:"fulfils,omitzero"`      // the planned contact that this was
 	Next          Day      `json:"next,omitzero"`
 	Worried       bool     `json:"worried,omitzero"` // tells the manager now
 	Note          string   `json:"note,omitzero"`
@@ -48,6 +49,7 @@ func (f ContactMade) Validate() error {
 	p.check(f.How != SawAtHome || f.Where == "" || f.Where == AtAccommodation, "/where", "At their accommodation, or choose that you saw them elsewhere")
 	p.check(Stills.valid(f.StillThere), "/stillThere", "Say yes, no or not_asked")
 	p.check(Stills.valid(f.ActivityStill), "/activityStill", "Say yes, no or not_asked")
+	p.check(YesNos.valid(f.StillRefuses), "/stillRefuses", "Say yes or no, or leave it out")
 	p.check(f.Next.IsZero() || f.Next >= f.When.Day(), "/next", "The next contact must be after this one")
 	p.check(f.ToldOn.IsZero() || f.ToldOn >= f.When.Day(), "/toldOn", "You cannot have known of it before it happened")
 	return p.Err()

@@ -107,8 +107,12 @@ func (p *Person) takePerson(r Record) {
 		p.Details = reg.Facts.Details
 		p.Details.Identifiers = ids
 	}
+	p.Births = bornAtFirst(r)
 	for _, c := range All[DetailsChanged](r) {
-		p.Details = p.Details.changed(c.Facts)
+		was := p.Details.DateOfBirth
+		if p.Details = p.Details.changed(c.Facts); p.Details.DateOfBirth != was {
+			p.Births = append(p.Births, Birth{p.Details.DateOfBirth, c.RecordedAt})
+		}
 	}
 	p.Categories = All[EligibilityChanged](r)
 	p.CarePeriod = lastOfEachPeriod(All[CarePeriodRecorded](r))
@@ -118,6 +122,19 @@ func (p *Person) takePerson(r Record) {
 	p.Offered, p.Transferred = All[TransferOffered](r), last[TransferReceived](r)
 	p.InError = last[RegisteredInError](r)
 	p.MergedInto = mergedInto(r)
+}
+
+// bornAtFirst is the date of birth of the registration, and of its correction.
+func bornAtFirst(r Record) []Birth {
+	first, ok := r.Opened.Fact.(Registered)
+	if !ok {
+		return nil
+	}
+	births := []Birth{{first.DateOfBirth, r.Opened.RecordedAt}}
+	if reg, ok := Last[Registered](r); ok && reg.Facts.DateOfBirth != first.DateOfBirth {
+		births = append(births, Birth{reg.Facts.DateOfBirth, reg.Correction.RecordedAt})
+	}
+	return births
 }
 
 func (f Registered) allIDs() []Identifier {

@@ -9,11 +9,13 @@ func alertOf(raised Told[AlertRaised], r Record) Alert {
 	for _, e := range r.Force {
 		switch f := e.Fact.(type) {
 		case AlertRaised:
-			a.Open, a.Opened = true, a.Opened+1
+			a.opens(e)
 		case AlertReopened:
-			a.Open, a.Opened, a.Due, a.ActBy = true, a.Opened+1, f.Due, f.ActBy
+			a.opens(e)
+			a.Due, a.ActBy = f.Due, f.ActBy
 		case AlertClosed:
-			a.Open, a.Closed = false, &Told[AlertClosed]{f, e}
+			a.Closed = &Told[AlertClosed]{f, e}
+			a.closes(e)
 		case AlertAcknowledged:
 			a.Ack = &Told[AlertAcknowledged]{f, e}
 		case AlertSilenced:
@@ -25,4 +27,18 @@ func alertOf(raised Told[AlertRaised], r Record) Alert {
 		}
 	}
 	return a
+}
+
+func (a *Alert) opens(e Entry) {
+	a.Opened++
+	if !a.Open {
+		a.Open, a.Spans = true, append(a.Spans, AlertSpan{e.RecordedOn(), Forever})
+	}
+}
+
+func (a *Alert) closes(e Entry) {
+	if a.Open {
+		a.Open = false
+		a.Spans[len(a.Spans)-1].Until = e.RecordedOn()
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -17,6 +18,7 @@ type Person struct {
 
 	Registered Told[Registered]
 	Details    Details // as last changed
+	Births     []Birth // each date of birth that was on record, in log order
 	Categories []Told[EligibilityChanged]
 	CarePeriod []Told[CarePeriodRecorded] // the last of each period
 	CareEnded  []Told[CareEnded]
@@ -74,9 +76,16 @@ type Person struct {
 	unallocated []Told[AdviserUnallocated]
 
 	Clocks
-	Evidence  []Evidence // of whereabouts, in order of its day
-	Visits    []Visit    // at homes and in absences, in order of time
-	Stretches []Stretch  // where they are by the facts, from each day on
+	Evidence  []Evidence      // of whereabouts, in order of its day
+	Visits    []Visit         // at homes and in absences, in order of time
+	Stretches []Stretch       // where they are by the facts, from each day on
+	Doing     []DoingEvidence // of activities, in order of its day
+}
+
+// Birth is a date of birth, and when it was recorded; no day: it was taken out.
+type Birth struct {
+	Day        Day
+	RecordedAt time.Time
 }
 
 // Refusal is a refusal with what a manager said of it.
@@ -163,12 +172,17 @@ type Alert struct {
 	ActBy    Day
 	Open     bool
 	Closed   *Told[AlertClosed] // how it closed last
+	Spans    []AlertSpan        // when it was open, in days of recording
 	Opened   int                // how often: once, and once more for each reopening
 	Ack      *Told[AlertAcknowledged]
 	Silence  *Told[AlertSilenced]
 	Unuseful []Told[AlertNotUseful]
 	Last     Event // its last event: what the next one follows
 }
+
+// AlertSpan is a time in which an alert was open: Until is the first day not,
+// Forever while it is.
+type AlertSpan struct{ From, Until Day }
 
 // PersonOf types the records in force of one person. The records of people
 // merged into them come with them.
@@ -183,6 +197,7 @@ func PersonOf(id PersonID, records []Record) Person {
 	p.Clocks = clocksOf(p)
 	p.endHomes()
 	p.followWhereabouts()
+	p.followActivities()
 	return p
 }
 

@@ -39,7 +39,7 @@ const (
 // followWhereabouts finds evidence and stretches in one walk through the days,
 // since what a contact speaks of is where they were on its day.
 func (p *Person) followWhereabouts() {
-	var w walk
+	w := walk{doubted: p.setAside()}
 	for _, s := range p.whereaboutsSteps() {
 		s.do(&w)
 	}
@@ -49,10 +49,25 @@ func (p *Person) followWhereabouts() {
 	p.Evidence, p.Visits, p.Stretches = w.evidence, w.visits, w.stretches
 }
 
+// setAside are the events that a named person's decision does not believe.
+func (p *Person) setAside() map[EventID]bool {
+	var doubted map[EventID]bool
+	for _, c := range p.Contradictions {
+		for _, e := range c.Facts.SetAside {
+			if doubted == nil {
+				doubted = map[EventID]bool{}
+			}
+			doubted[e] = true
+		}
+	}
+	return doubted
+}
+
 // walk is the state of the walk on a day.
 type walk struct {
-	home      RecordID // lived in; empty for none
-	away      RecordID // absent in; empty for none
+	home      RecordID         // lived in; empty for none
+	away      RecordID         // absent in; empty for none
+	doubted   map[EventID]bool // set aside by a decision: it speaks neither for nor against
 	evidence  []Evidence
 	visits    []Visit
 	stretches []Stretch
@@ -228,7 +243,7 @@ func (w *walk) visit(at RecordID, c Told[ContactMade]) {
 // state takes a statement about a home or an absence as evidence. Where
 // whereabouts were not known, it makes them known again.
 func (w *walk) state(of RecordID, on Day, s Still, how Knowledge, e Entry) {
-	if of == "" || (s != StillYes && s != StillNo) {
+	if of == "" || (s != StillYes && s != StillNo) || w.doubted[e.ID] || w.doubted[e.SaidBy()] {
 		return
 	}
 	w.evidence = append(w.evidence, Evidence{On: on, Of: of, There: s == StillYes, How: how, Entry: e})

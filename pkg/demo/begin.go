@@ -49,7 +49,9 @@ func (l *life) lookedAfter() bool { return l.Category == care.Eligible && l.toda
 
 // settle begins everything that goes on in a life with the service.
 func (l *life) settle() {
+	l.inCare()
 	l.careLeaving()
+	l.circumstances()
 	l.in(l.firstGap(), l.keepInTouch)
 	l.reviews()
 	l.moves()

@@ -164,6 +164,8 @@ var scenesOf = []struct {
 	{"died, and to be confirmed", 1, func(_ care.Person, l duty.Look) bool { return slices.Contains(l.Standing.Flags, duty.ToBeConfirmed) }},
 	{"transferred", 1, func(p care.Person, _ duty.Look) bool { return p.Transferred != nil }},
 	{"never ours", 1, func(p care.Person, _ duty.Look) bool { return p.InError != nil }},
+	{"periods of care on record", 300, func(p care.Person, _ duty.Look) bool { return len(p.CarePeriod) > 0 }},
+	{"circumstances that changed", 20, func(p care.Person, _ duty.Look) bool { return len(p.Circumstances) > 0 }},
 	{"a restricted record", 1, func(p care.Person, _ duty.Look) bool { return len(p.Restricted) > 0 }},
 	{"a protected address", 3, func(p care.Person, _ duty.Look) bool {
 		return slices.ContainsFunc(p.Homes, func(h care.Home) bool { return h.Facts.Protected })
@@ -193,5 +195,19 @@ func TestWhatEveryServiceMeets(t *testing.T) {
 		if n < s.least {
 			t.Errorf("%s: %d people, want %d or more", s.what, n, s.least)
 		}
+	}
+}
+
+// What was stated of somebody and what their periods of care say agree, but for a few.
+func TestPeriodsOfCareAgreeWithTheCategory(t *testing.T) {
+	p := service()
+	differ := 0
+	for _, l := range p.looks {
+		if slices.Contains(l.Standing.Flags, duty.CategoryDiffers) {
+			differ++
+		}
+	}
+	if differ > len(p.looks)/50 {
+		t.Errorf("the category of %d of %d people differs from their periods of care", differ, len(p.looks))
 	}
 }

@@ -44,6 +44,8 @@ const (
 	forLife
 	forList
 	forAnswers
+	forCare
+	forCircumstances
 )
 
 // between draws a whole number from a to b, both included.

@@ -25,22 +25,23 @@ func lastsUntil(x *care.Activity) care.Day {
 	return until
 }
 
-// evidenced is the activity with its newest evidence: its start, a confirmation,
-// or a contact in which they said that they still do it.
+// evidenced is the activity with its newest evidence. Where that says that they
+// no longer do it, what they do is not known from then on.
 func (a *at) evidenced(x *care.Activity) Activity {
-	act := Activity{Code: x.Facts.Code, Since: x.Facts.From.From, Provider: x.Facts.Provider, EvidenceOn: x.Entry.KnownOn(),
-		How: x.Facts.HowKnown, SaidBy: x.SaidBy(), EvidenceBy: x.SaidBy()}
-	for _, c := range x.Confirmations {
-		if c.Facts.Still != care.StillNo && c.Facts.On >= act.EvidenceOn && a.reached(c.Facts.On) {
-			act.EvidenceOn, act.How, act.EvidenceBy = c.Facts.On, c.Facts.HowKnown, c.SaidBy()
+	act := Activity{Code: x.Facts.Code, Since: x.Facts.From.From, Provider: x.Facts.Provider, SaidBy: x.SaidBy()}
+	var newest *care.DoingEvidence
+	for i := range a.Doing {
+		e := &a.Doing[i]
+		if e.On >= x.Facts.From.From && (e.Of == "" || e.Of == x.Record) && a.reached(e.On) {
+			newest = e
 		}
 	}
-	for i := range a.Contacts {
-		c := &a.Contacts[i]
-		on := c.Facts.When.Day()
-		if c.Facts.ActivityStill == care.StillYes && on >= act.EvidenceOn && a.reached(on) {
-			act.EvidenceOn, act.How, act.EvidenceBy = on, care.ToldByPerson, c.SaidBy()
-		}
+	if newest == nil {
+		return act // told of later than it began, and that day is still to come
+	}
+	act.EvidenceOn, act.How, act.EvidenceBy = newest.On, newest.How, newest.Entry.SaidBy()
+	if ended := x.Ended != nil && newest.Entry.ID == x.Ended.ID; !newest.Still && !ended {
+		return Activity{Since: newest.On, EvidenceOn: newest.On, How: newest.How, SaidBy: act.EvidenceBy, EvidenceBy: act.EvidenceBy}
 	}
 	return act
 }

@@ -76,12 +76,13 @@ func (a *at) policy() *Numbers {
 
 func (a *at) inForce() *Policy {
 	all := a.authority.Policies
-	for i := len(all) - 1; i > 0; i-- {
-		if a.reached(all[i].EffectiveFrom) {
-			return &all[i]
+	now := &all[0] // the first version holds before its day too: somebody was always owed something
+	for i := 1; i < len(all); i++ {
+		if p := &all[i]; a.reached(p.EffectiveFrom) && a.reachedBy(p, now) {
+			now = p
 		}
 	}
-	return &all[0] // the first version holds before its day too: somebody was always owed something
+	return now
 }
 
 // risk is the level of risk that the frequency in force was set with.

@@ -121,6 +121,8 @@ func (a *at) flags(o owed, b Bucket) []Flag {
 	}
 	if b == Closed {
 		add(o.closed == ClosedDied && a.DeathSure == nil, ToBeConfirmed)
+		add(o.closed == ClosedDied && a.DeathSure != nil && a.DeathSure.Facts.Notified != care.Yes, NotNotified)
+		add(o.closed == ClosedAt25 && a.closedUnaccounted(), ClosedUnaccounted)
 		return flags
 	}
 	for _, d := range seeInPerson(a, o) {
@@ -131,14 +133,16 @@ func (a *at) flags(o owed, b Bucket) []Flag {
 		kind := a.awayKind(s.stretch.Of)
 		add(kind == care.AwayCustody, InCustody)
 		add(kind == care.AwayHospital, InHospital)
+		add(kind == care.AwayCustody && a.home() != nil && a.reached(s.stretch.From.AddMonths(a.policy().Duties.CustodyHomeMonths)), HomeInQuestion)
 	}
+	add(len(a.contradictions()) > 0, ContradictionFlag)
 	if h := a.home(); h != nil {
 		add(h.Facts.Residence == "G", AbroadFlag)
 		add(h.Facts.Residence == "H", DeportedFlag)
 	}
 	add(a.risk() == care.HighRisk, HighRiskFlag)
 	add(a.refusalNow().current, RefusalFlag)
-	add(a.stated() == care.Eligible && a.age(18) && len(a.CareEnded) == 0, LeavingCareUnrecorded)
+	add(a.leavingCareUnrecorded(), LeavingCareUnrecorded)
 	return flags
 }
 
@@ -170,4 +174,21 @@ func (a *at) baselined(o owed, b Bucket) (Deadline, bool) {
 		}
 	}
 	return Deadline{}, false
+}
+
+// closedUnaccounted reports whether a lapse was open when the case closed at 25,
+// and no manager has signed it since (rules.md section 2).
+func (a *at) closedUnaccounted() bool {
+	closed := a.Details.DateOfBirth.Birthday(lastAge)
+	for i := range a.Programmes {
+		if end := programmeUntil(&a.Programmes[i]); end < care.Forever && a.Programmes[i].Facts.From < closed {
+			closed = max(closed, end)
+		}
+	}
+	if signed := lastTold(a, a.Oversights); signed != nil && signed.Facts.On >= closed {
+		return false
+	}
+	before := a.authority.at(a.Person, closed-1)
+	b, _ := before.bucket(before.owed(), nil)
+	return b == Overdue || b == Unaccounted
 }

@@ -1,6 +1,10 @@
 package duty
 
-import care "intouch/pkg/careleaver"
+import (
+	"cmp"
+
+	care "intouch/pkg/careleaver"
+)
 
 // duty is one duty: its deadlines on a day, and what fact meets its lapse.
 type duty struct {
@@ -14,15 +18,30 @@ type duty struct {
 var duties = []duty{
 	{KeepInTouch, keepInTouch, keptInTouch},
 	{SeeInPerson, seeInPerson, nil},
+	{ProvidedVisit, providedVisit, visitedAgain},
 	{FirstVisit, firstVisit, visitMade},
+	{FirstReview, firstReview, nil},
+	{NextReview, nextReview, nil},
+	{PlanReview, planReview, nil},
+	{NeedsAssessment, needsAssessment, nil},
 	{CustodyVisit, custodyVisit, visitMade},
+	{ReleaseReview, releaseReview, nil},
 	{WhereNow, whereNow, foundOut},
 	{MissingDecision, missingDecision, managerDecided},
+	{BedAndBreakfast, bedAndBreakfast, movedOn},
 	{TryAgain, tryAgain, nil},
+	{RenewOffer, renewOffer, nil},
 	{FirstOffer, offers, offerMade},
 	{AnnualOffer, nil, offerMade}, // offers gives the deadlines of both
+	{DecisionAt21, decisionAt21, decidedAt21},
 	{WhereaboutsRule, whereaboutsKnown, whereaboutsConfirmed},
+	{ActivityRule, activityKnown, nil},
 	{NoAdviser, noAdviser, adviserAllocated},
+	{HandoverRule, handover, handoverAnswered},
+	{Oversight, oversight, overseenAgain},
+	{PlannedContact, plannedContact, nil},
+	{Window903, window903, nil},
+	{FrequencyRight, frequencyRight, nil},
 }
 
 // lapse names a lapse by the event that started the clock. A correction keeps
@@ -60,7 +79,9 @@ func (d Deadline) toldLate(started *care.Entry, fromTold care.Day) Deadline {
 func (a *at) dated(d Deadline) Deadline {
 	d.ActBy = max(d.ActBy, d.Due)
 	d.Origin, d.ActBy = a.baseline(d)
+	d.AlertFrom = cmp.Or(d.AlertFrom, d.Due+1)
 	a.reached(d.Due + 1)
+	a.reached(d.AlertFrom)
 	return d
 }
 

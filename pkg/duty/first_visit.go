@@ -10,7 +10,7 @@ import care "intouch/pkg/careleaver"
 const firstVisitDays = 7
 
 func firstVisit(a *at, o owed) []Deadline {
-	if !o.contact || a.refusalNow().current {
+	if !o.contact {
 		return nil
 	}
 	var due []Deadline

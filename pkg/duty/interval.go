@@ -52,7 +52,18 @@ func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySe
 		}
 		every = interval{n, fromPlan}
 	}
+	if limit := start.AddMonths(providedVisitMonths); every.source == fromPlan && due > limit && a.regulation8() {
+		return limit, interval{int(limit - start), "reg. 8(2)(c)"}
+	}
 	return due, every
+}
+
+// regulation8 reports whether reg. 8(2) of the Care Leavers (England) Regulations
+// 2010 applies: no frequency may be longer than its two months then (rules.md
+// section 6).
+func (a *at) regulation8() bool {
+	h := a.home()
+	return h != nil && h.Facts.Provided.Provided() && owed{category: a.category()}.planned()
 }
 
 func everyDays(f care.FrequencySet) int     { return f.EveryDays }

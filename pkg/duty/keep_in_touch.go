@@ -39,10 +39,8 @@ func (a *at) touch(o owed) *touch {
 // register, or on leaving care after that.
 func (a *at) dutyBegan() care.Day {
 	began := registeredOn(a.Person)
-	if ended := lastTold(a, a.CareEnded); ended != nil {
-		began = max(began, ended.Facts.On)
-	}
-	if a.stated() == care.Eligible && a.age(18) && len(a.CareEnded) == 0 {
+	began = max(began, a.leftCareOn())
+	if a.stated() == care.Eligible && a.age(fullAge) && len(a.CareEnded) == 0 {
 		began = max(began, a.Details.DateOfBirth.Birthday(18))
 	}
 	return began

@@ -2,6 +2,7 @@ package duty_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -124,16 +125,24 @@ var pat = care.NewStaffID("test", "Pat Example")
 // one worker.
 func office(t testing.TB) duty.Authority {
 	t.Helper()
-	text, err := os.ReadFile("../../deploy/policy/england.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := duty.ParsePolicy(append(text, "\ngoLive:\n- {day: 2024-01-01}\n- {team: South, day: 2026-06-01}\n"...), 1, day("2024-01-01"))
+	p, err := duty.ParsePolicy(policyText(t, "", ""), 1, day("2024-01-01"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	staff := care.WorkforceOf([]care.Event{{ID: pat, Authority: "test", Area: care.AreaStaff, Record: care.NewRecordID(pat), Fact: care.StaffJoined{Name: "Pat Example", Team: "North"}, RecordedAt: day("2024-01-01").Start()}})
 	return duty.Authority{Policies: duty.Policies{p}, Staff: staff, FirstPerson: day("2024-01-01")}
+}
+
+// policyText is the policy that ships, live since 1 January 2024 and in the South
+// since 1 June 2026, with a text in the place of another.
+func policyText(t testing.TB, old, new string) []byte {
+	t.Helper()
+	text, err := os.ReadFile("../../deploy/policy/england.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	live := string(text) + "\ngoLive:\n- {day: 2024-01-01}\n- {team: South, day: 2026-06-01}\n"
+	return []byte(strings.Replace(live, old, new, 1))
 }
 
 func risk(s string) care.Risk { return care.Risk(s) }

@@ -8,7 +8,7 @@ import (
 
 // RulesVersion counts the versions of these rules. Rows that carry another are
 // derived again.
-const RulesVersion = 1
+const RulesVersion = 2
 
 // Authority is what a person's rows depend on besides their own events.
 type Authority struct {
@@ -115,6 +115,7 @@ type Alert struct {
 	care.Alert
 	MetBy care.Entry // the fact that met the duty; zero: nothing has
 	MetOn care.Day
+	Held  bool // open only because a date of birth was changed: a manager decides
 }
 
 // Incomplete says from when on a person's events could not be applied, and why.
@@ -130,6 +131,7 @@ type Deadline struct {
 	Span                    // shown from From to before Until
 	Due       care.Day      // the last good day
 	ActBy     care.Day      // alerts, notices and escalation count from here
+	AlertFrom care.Day      // the first day on which an alert is asked for: the day after Due, or at once
 	Source    string        // where the number comes from: "pathway plan", "policy", "reg. 8(2)(a)"
 	KnownLate bool          // told after it happened: not late, known late
 	Origin    care.Origin
@@ -138,6 +140,11 @@ type Deadline struct {
 
 // Lapsed reports whether the deadline has been missed on the day.
 func (d Deadline) Lapsed(on care.Day) bool { return on > d.Due && on >= d.From && on < d.Until }
+
+// Alerting reports whether the deadline asks for an alert on the day.
+func (d Deadline) Alerting(on care.Day) bool {
+	return d.Rule.Alerts() && on >= d.AlertFrom && on >= d.From && on < d.Until
+}
 
 // AlertID is the id of the alert for this lapse of the person.
 func (d Deadline) AlertID(person care.PersonID) uuid.UUID {

@@ -45,7 +45,7 @@ func (l *Look) over(s Span) {
 func (r Authority) Meaning(p care.Person, broken *Incomplete) Meaning {
 	m := Meaning{Person: r.summary(&p, broken), NextLook: care.Forever, Questions: p.Questions}
 	for _, l := range p.Alerts {
-		m.Alerts = append(m.Alerts, alertNow(&p, l))
+		m.Alerts = append(m.Alerts, r.alertNow(&p, l))
 	}
 	if p.Registered.ID == uuid.Nil || p.MergedInto != uuid.Nil {
 		return m
@@ -58,13 +58,13 @@ func (r Authority) Meaning(p care.Person, broken *Incomplete) Meaning {
 		}
 		look := a.look(broken, day >= recorded)
 		look.over(Span{day, a.next})
-		m.add(look, day >= recorded, p.Alerts)
+		m.add(look, day >= recorded)
 		day = a.next
 	}
 	return m
 }
 
-func (m *Meaning) add(l Look, all bool, alerts []care.Alert) {
+func (m *Meaning) add(l Look, all bool) {
 	m.Standings = join(m.Standings, l.Standing)
 	if !all {
 		return
@@ -74,7 +74,7 @@ func (m *Meaning) add(l Look, all bool, alerts []care.Alert) {
 	for _, d := range l.Deadlines {
 		m.addDeadline(d)
 	}
-	if day := l.Standing.From; m.NextLook == care.Forever && differ(alerts, l.Deadlines, day) {
+	if day := l.Standing.From; m.NextLook == care.Forever && differ(m.Alerts, l.Deadlines, day) {
 		m.NextLook = day
 	}
 }
@@ -134,20 +134,21 @@ func (m *Meaning) addDeadline(d Deadline) {
 
 // differ reports whether the alerts on record are not those that the lapsed
 // deadlines of the day ask for.
-func differ(alerts []care.Alert, deadlines []Deadline, day care.Day) bool {
+func differ(alerts []Alert, deadlines []Deadline, day care.Day) bool {
 	open := map[string]bool{}
-	settled := map[string]bool{}
+	settled, held := map[string]bool{}, map[string]bool{}
 	for _, l := range alerts {
 		key := l.Raised.Facts.Rule + string(l.Raised.Facts.Lapse)
-		open[key] = l.Open
+		open[key] = l.Open && !l.Held
+		held[key] = l.Held
 		settled[key] = !l.Open && l.Closed != nil && l.Closed.Facts.Reason == care.ClosedNotPursued
 	}
 	for _, d := range deadlines {
 		key := string(d.Rule) + string(d.Lapse)
-		if !d.Rule.Alerts() || !d.Lapsed(day) || settled[key] {
+		if !d.Alerting(day) || settled[key] {
 			continue
 		}
-		if !open[key] {
+		if !open[key] && !held[key] {
 			return true
 		}
 		delete(open, key)
@@ -160,8 +161,8 @@ func differ(alerts []care.Alert, deadlines []Deadline, day care.Day) bool {
 	return false
 }
 
-func alertNow(p *care.Person, l care.Alert) Alert {
-	a := Alert{Alert: l}
+func (r *Authority) alertNow(p *care.Person, l care.Alert) Alert {
+	a := Alert{Alert: l, Held: r.held(p, &l)}
 	if e, ok := metBy(p, l); ok {
 		a.MetBy, a.MetOn = e, e.HappenedOn()
 	}

@@ -14,7 +14,7 @@ func missingDecision(a *at, o owed) []Deadline {
 	d := Deadline{Rule: MissingDecision, Lapse: lapse(&m.Entry), Due: WorkingDays(since, a.policy().Duties.MissingDecisionWorkingDays), Source: fromPolicy}
 	d = d.toldLate(&m.Entry, WorkingDays(m.Entry.KnownOn(), a.policy().Duties.MissingDecisionWorkingDays))
 	if decided := lastTold(a, a.Oversights); decided != nil && decided.Facts.On >= since {
-		d = Deadline{Rule: MissingDecision, Lapse: lapse(&decided.Entry), Due: decided.Facts.On + 1, Source: fromPolicy}
+		d = Deadline{Rule: MissingDecision, Lapse: lapse(&decided.Entry), Due: decided.Facts.On.AddDays(a.policy().Duties.MissingDecisionEveryDays), Source: fromPolicy}
 	}
 	return []Deadline{d}
 }

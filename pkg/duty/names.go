@@ -71,8 +71,14 @@ const (
 	ReceivingSupport      Flag = "21_receiving"
 	InProgramme           Flag = "programme"
 	OfferOnly             Flag = "offer_only"
+	NoOfferAt21           Flag = "first_offer_not_made"
 	BirthNotKnown         Flag = "date_of_birth_missing"
 	CategoryNotRecorded   Flag = "category_not_recorded"
+	CategoryDiffers       Flag = "category_differs"
+	ContradictionFlag     Flag = "contradiction"
+	HomeInQuestion        Flag = "home_in_question"
+	ClosedUnaccounted     Flag = "closed_while_unaccounted"
+	NotNotified           Flag = "notification_not_made"
 	LeavingCareUnrecorded Flag = "leaving_care_not_recorded"
 	HighRiskFlag          Flag = "high_risk"
 	RefusalFlag           Flag = "refusal_in_force"
@@ -83,8 +89,9 @@ const (
 var Flags = care.Codes[Flag]{
 	{Code: NotSeen, Label: "Not seen"}, {Code: AttemptsOnly, Label: "Attempts only"}, {Code: BaselineFlag, Label: "Baseline"}, {Code: InCustody, Label: "In custody"},
 	{Code: InHospital, Label: "In hospital"}, {Code: AbroadFlag, Label: "Abroad"}, {Code: DeportedFlag, Label: "Abroad (deported)"}, {Code: NoDecisionAt21, Label: "21, no decision"},
-	{Code: ReceivingSupport, Label: "21+, receiving support"}, {Code: InProgramme, Label: "21+, programme"}, {Code: OfferOnly, Label: "Offer only"},
-	{Code: BirthNotKnown, Label: "Date of birth missing"}, {Code: CategoryNotRecorded, Label: "Category not recorded"},
+	{Code: ReceivingSupport, Label: "21+, receiving support"}, {Code: InProgramme, Label: "21+, programme"}, {Code: OfferOnly, Label: "Offer only"}, {Code: NoOfferAt21, Label: "21+, first offer not made"},
+	{Code: BirthNotKnown, Label: "Date of birth missing"}, {Code: CategoryNotRecorded, Label: "Category not recorded"}, {Code: CategoryDiffers, Label: "Periods of care say another category"},
+	{Code: ContradictionFlag, Label: "Sources disagree about where they are"}, {Code: HomeInQuestion, Label: "Long in custody: is the home lost?"}, {Code: ClosedUnaccounted, Label: "Closed while unaccounted"}, {Code: NotNotified, Label: "Notification of death not made"},
 	{Code: LeavingCareUnrecorded, Label: "Leaving care not recorded"}, {Code: HighRiskFlag, Label: "High risk"}, {Code: RefusalFlag, Label: "Does not want contact"}, {Code: ToBeConfirmed, Label: "To be confirmed"},
 }
 
@@ -132,6 +139,7 @@ const (
 	Oversight       Rule = "oversight"
 	PlannedContact  Rule = "planned-contact"
 	Window903       Rule = "window-903"
+	FrequencyRight  Rule = "frequency-right"
 )
 
 // Rules lists them in words for people.
@@ -144,7 +152,7 @@ var Rules = care.Codes[Rule]{
 	{Code: FirstOffer, Label: "First offer after 21"}, {Code: AnnualOffer, Label: "Annual offer of support"}, {Code: DecisionAt21, Label: "Decision before 21"},
 	{Code: WhereaboutsRule, Label: "Whereabouts confirmed"}, {Code: ActivityRule, Label: "Activity known"}, {Code: NoAdviser, Label: "No personal adviser"},
 	{Code: HandoverRule, Label: "Handover not accepted"}, {Code: Oversight, Label: "Management oversight"}, {Code: PlannedContact, Label: "Planned contact without outcome"},
-	{Code: Window903, Label: "903 window"},
+	{Code: Window903, Label: "903 window"}, {Code: FrequencyRight, Label: "Frequency still right?"},
 }
 
 // Alerts reports whether missing the rule raises an alert; otherwise it is a

@@ -55,12 +55,17 @@ func deadPoint(p *care.Person, point string, on care.Day) bool {
 		}
 	}
 	for _, t := range p.Attempts {
-		dead := t.Facts.Outcome == care.NumberDead || t.Facts.Outcome == care.MovedAway || t.Facts.Outcome == care.ReturnedLetter
-		if dead && care.SamePoint(t.Facts.ContactPoint, point) && t.Facts.When.Day() <= on {
+		if marksDead(t.Facts.Outcome) && care.SamePoint(t.Facts.ContactPoint, point) && t.Facts.When.Day() <= on {
 			return true
 		}
 	}
 	return false
+}
+
+// marksDead reports whether the outcome of an attempt says that the contact point
+// no longer works (rules.md section 4).
+func marksDead(o care.Outcome) bool {
+	return o == care.NumberDead || o == care.MovedAway || o == care.ReturnedLetter
 }
 
 // offerMade is met by the first offer after what started the lapse.

@@ -23,7 +23,7 @@ func (a *at) owed() owed {
 		o.contact = !o.lookedAfter
 		return o
 	}
-	if !a.age(21) {
+	if !a.age(leaveAge) {
 		o.contact = true
 		return a.flagged(o)
 	}
@@ -40,15 +40,39 @@ func (a *at) after21(o *owed) {
 	case o.category == care.Qualifying:
 		// 21 to 24: none; help on request
 	default:
-		switch a.support() {
-		case supportReceived:
-			o.contact, o.flags = true, append(o.flags, ReceivingSupport)
-		case supportUndecided:
-			o.contact, o.flags = true, append(o.flags, NoDecisionAt21)
-		case supportNone:
-			o.offer, o.flags = true, append(o.flags, OfferOnly)
-		}
+		a.offered(o)
 	}
+}
+
+// offered is what is owed to a former relevant child of 21 and over without a
+// programme. The duty goes on until it is decided what happens after 21 and, where
+// support stops by that decision, until the first offer is made.
+func (a *at) offered(o *owed) {
+	switch a.support() {
+	case supportReceived:
+		o.contact, o.flags = true, append(o.flags, ReceivingSupport)
+	case supportUndecided:
+		o.contact, o.flags = true, append(o.flags, NoDecisionAt21)
+	case supportNone:
+		o.offer = true
+		if a.awaitsFirstOffer() {
+			o.contact, o.flags = true, append(o.flags, NoOfferAt21)
+			return
+		}
+		o.flags = append(o.flags, OfferOnly)
+	}
+}
+
+// awaitsFirstOffer reports whether support is to stop by the decision at 21 and
+// nothing has been offered since.
+func (a *at) awaitsFirstOffer() bool {
+	_, since := a.notReceivingSince()
+	stopped := lastTold(a, a.Stops)
+	if stopped != nil && stopped.Facts.On >= a.Details.DateOfBirth.Birthday(leaveAge) {
+		return false // they did receive support after 21, and it has stopped
+	}
+	last := a.lastOffer()
+	return last == nil || last.Facts.On < since
 }
 
 func (a *at) flagged(o owed) owed {
@@ -57,6 +81,9 @@ func (a *at) flagged(o owed) owed {
 	}
 	if a.stated() == care.NotRecorded {
 		o.flags = append(o.flags, CategoryNotRecorded)
+	}
+	if a.categoryDiffers() {
+		o.flags = append(o.flags, CategoryDiffers)
 	}
 	return o
 }
@@ -70,111 +97,32 @@ func (a *at) closed() Reason {
 		return ClosedDied
 	case a.Transferred != nil && a.reached(a.Transferred.Facts.On):
 		return ClosedTransferred
-	case a.age(25) && !a.inProgramme():
+	case a.age(lastAge) && !a.inProgramme():
 		return ClosedAt25
 	}
 	return ""
-}
-
-// stated is the category as it was last stated.
-func (a *at) stated() care.Category {
-	if c := lastTold(a, a.Categories); c != nil {
-		return c.Facts.Category
-	}
-	return a.Registered.Facts.Category
-}
-
-// category is the one that holds on the day: as stated, and what follows by
-// date and by leaving care without anybody stating it. A category that was not
-// recorded is owed contact as former relevant (rules.md sections 2 and 8).
-func (a *at) category() care.Category {
-	switch c := a.stated(); c {
-	case care.Eligible:
-		if a.age(18) {
-			return care.FormerRelevant
-		}
-		if a.inCare() {
-			return care.Eligible
-		}
-		return a.leftCare()
-	case care.Relevant:
-		if a.backInCare() && !a.age(18) {
-			return care.Eligible
-		}
-		return a.leftCare()
-	case care.NotRecorded:
-		return care.FormerRelevant
-	default:
-		return c
-	}
-}
-
-// leftCare is the category of somebody who was eligible and left care.
-func (a *at) leftCare() care.Category {
-	if a.returnedHome() {
-		return care.Qualifying
-	}
-	if a.age(18) {
-		return care.FormerRelevant
-	}
-	return care.Relevant
-}
-
-// inCare reports whether somebody stated to be eligible is still looked after.
-func (a *at) inCare() bool {
-	ended := lastTold(a, a.CareEnded)
-	if ended == nil {
-		return true
-	}
-	back := lastTold(a, a.BackInCare)
-	return back != nil && back.Facts.On >= ended.Facts.On
-}
-
-func (a *at) backInCare() bool {
-	back := lastTold(a, a.BackInCare)
-	if back == nil {
-		return false
-	}
-	ended := lastTold(a, a.CareEnded)
-	return ended == nil || ended.Facts.On < back.Facts.On
-}
-
-// Six continuous months with a parent or person with parental responsibility,
-// complete before 18, and a relevant child is qualifying instead. Breakdown
-// before 18 makes them relevant again; after 18 moving home ends nothing.
-// Care Leavers (England) Regulations 2010, reg. 3(5)-(6); Volume 3, 2.3.
-const returnedHomeMonths = 6
-
-func (a *at) returnedHome() bool {
-	eighteen := a.Details.DateOfBirth.Birthday(18)
-	for _, h := range a.Homes {
-		complete := h.Facts.From.From.AddMonths(returnedHomeMonths)
-		if !h.Facts.WithParent || h.Until < complete || eighteen.IsZero() || complete > eighteen {
-			continue
-		}
-		brokeDown := h.Until < eighteen
-		if a.reached(complete) && !(brokeDown && a.reached(h.Until)) {
-			return true
-		}
-	}
-	return false
 }
 
 // inProgramme reports whether a programme of education or training agreed in
 // the pathway plan is running. While it does, duties go on past 21, and past 25.
 func (a *at) inProgramme() bool {
 	running := false
-	for _, p := range a.Programmes {
-		until := care.Forever
-		if !p.Facts.Until.IsZero() {
-			until = p.Facts.Until + 1
-		}
-		if p.Ended != nil {
-			until = min(until, p.Ended.Facts.On+1)
-		}
-		running = a.during(p.Facts.From, until) || running
+	for i := range a.Programmes {
+		p := &a.Programmes[i]
+		running = a.during(p.Facts.From, programmeUntil(p)) || running
 	}
 	return running
+}
+
+// programmeUntil is the first day after a programme.
+func programmeUntil(p *care.Programme) care.Day {
+	switch {
+	case p.Ended != nil:
+		return p.Ended.Facts.On + 1 // before or after the day that was agreed
+	case !p.Facts.Until.IsZero():
+		return p.Facts.Until + 1
+	}
+	return care.Forever
 }
 
 type support int
@@ -186,7 +134,9 @@ const (
 )
 
 // support is whether somebody of 21 and over receives support, by the last word
-// on it: the decision at 21, a request, a stop, a resumption.
+// on it: the decision at 21, a request, a stop, a resumption. A stop under 21
+// ends nothing, and a request under 21 says nothing of what comes after, unless
+// it takes back what was decided (rules.md section 2).
 func (a *at) support() support {
 	s, on := supportUndecided, care.Day(0)
 	say := func(day care.Day, what support) {
@@ -194,18 +144,21 @@ func (a *at) support() support {
 			s, on = what, day
 		}
 	}
-	if d := lastTold(a, a.Post21); d != nil && d.Facts.Wish == care.WantsSupport {
-		say(d.Facts.On, supportReceived)
-	} else if d != nil {
+	if d := lastTold(a, a.Post21); d != nil {
 		say(d.Facts.On, supportNone)
+		if d.Facts.Wish == care.WantsSupport {
+			s = supportReceived
+		}
 	}
-	if stop := lastTold(a, a.Stops); stop != nil {
+	twentyOne := a.Details.DateOfBirth.Birthday(leaveAge)
+	after := func(day care.Day) bool { return day >= twentyOne || s != supportUndecided }
+	if stop := lastTold(a, a.Stops); stop != nil && stop.Facts.On >= twentyOne {
 		say(stop.Facts.On, supportNone)
 	}
-	if ask := lastTold(a, a.Requests); ask != nil {
+	if ask := lastTold(a, a.Requests); ask != nil && after(ask.Facts.On) {
 		say(ask.Facts.On, supportReceived)
 	}
-	if again := lastTold(a, a.Resumptions); again != nil {
+	if again := lastTold(a, a.Resumptions); again != nil && after(again.Facts.On) {
 		say(again.Facts.On, supportReceived)
 	}
 	return s

@@ -11,7 +11,6 @@ import (
 // Who is owed contact: rules.md section 2. Everybody here was born on 10 May
 // 2007 and spoken to on 1 May 2026, and on each later 1 May.
 func TestWhoIsOwedContact(t *testing.T) {
-	person := func(l *life, f care.Fact, on string) { l.tellOn(on, care.AreaCaseload, care.RecordPerson, f) }
 	cases := []struct {
 		name     string
 		category care.Category
@@ -48,15 +47,34 @@ func TestWhoIsOwedContact(t *testing.T) {
 		{"support goes on", care.FormerRelevant, func(l *life) {
 			l.tellOn("2028-04-01", care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2028-04-01"), Wish: care.WantsSupport, SaidOn: day("2028-04-01")})
 		}, "2028-05-10", duty.InTouch, care.FormerRelevant, duty.ReceivingSupport},
-		{"support stops: the offer alone", care.FormerRelevant, func(l *life) {
-			l.tellOn("2028-04-01", care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2028-04-01"), Wish: care.WantsNoSupport, SaidOn: day("2028-04-01")})
-		}, "2028-05-10", duty.OfferOpen, care.FormerRelevant, duty.OfferOnly},
+		{"support is to stop, and nothing was offered yet: the duty goes on", care.FormerRelevant, stopAt21, "2028-05-10", duty.InTouch, care.FormerRelevant, duty.NoOfferAt21},
+		{"the offer made: the offer alone", care.FormerRelevant, func(l *life) {
+			stopAt21(l)
+			l.tell("2028-05-12", care.AreaPathway, care.OfferMade{On: day("2028-05-12"), How: care.TriedCall, Answer: "declined"})
+		}, "2028-05-12", duty.OfferOpen, care.FormerRelevant, duty.OfferOnly},
+		{"an offer to a dead number is only an attempt", care.FormerRelevant, func(l *life) {
+			stopAt21(l)
+			l.tell("2028-05-01", care.AreaContact, care.ContactPointDead{ContactPoint: "01632 960001", On: day("2028-05-01")})
+			l.tell("2028-05-12", care.AreaPathway, care.OfferMade{On: day("2028-05-12"), How: care.TriedCall, ContactPoint: "01632  960001"})
+		}, "2028-05-12", duty.InTouch, care.FormerRelevant, duty.NoOfferAt21},
+		{"twelve months after the offer another is overdue", care.FormerRelevant, func(l *life) {
+			stopAt21(l)
+			l.tell("2028-05-12", care.AreaPathway, care.OfferMade{On: day("2028-05-12"), How: care.TriedCall, Answer: "declined"})
+		}, "2029-05-13", duty.Overdue, care.FormerRelevant, duty.OfferOnly},
+		{"support that stops at 22 leaves the offer alone, at once", care.FormerRelevant, func(l *life) {
+			l.tellOn("2028-04-01", care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2028-04-01"), Wish: care.WantsSupport, SaidOn: day("2028-04-01")})
+			person(l, care.SupportStopped{On: day("2029-06-01"), Reason: "asked"}, "2029-06-01")
+		}, "2029-06-01", duty.OfferOpen, care.FormerRelevant, duty.OfferOnly},
+		{"and is overdue when 28 days pass without an offer", care.FormerRelevant, func(l *life) {
+			l.tellOn("2028-04-01", care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2028-04-01"), Wish: care.WantsSupport, SaidOn: day("2028-04-01")})
+			person(l, care.SupportStopped{On: day("2029-06-01"), Reason: "asked"}, "2029-06-01")
+		}, "2029-06-30", duty.Overdue, care.FormerRelevant, duty.OfferOnly},
+		{"support that stops under 21 ends nothing, then or at 21", care.FormerRelevant, func(l *life) {
+			person(l, care.SupportStopped{On: day("2027-06-01"), Reason: "asked"}, "2027-06-01")
+		}, "2028-05-10", duty.InTouch, care.FormerRelevant, duty.NoDecisionAt21},
 		{"the decision does nothing before 21", care.FormerRelevant, func(l *life) {
 			l.tellOn("2028-04-01", care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2028-04-01"), Wish: care.WantsNoSupport, SaidOn: day("2028-04-01")})
 		}, "2028-05-09", duty.InTouch, care.FormerRelevant, ""},
-		{"no offer within 28 days after 21", care.FormerRelevant, func(l *life) {
-			l.tellOn("2028-04-01", care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2028-04-01"), Wish: care.WantsNoSupport, SaidOn: day("2028-04-01")})
-		}, "2028-06-08", duty.Overdue, care.FormerRelevant, duty.OfferOnly},
 		{"they ask again: contact is owed again", care.FormerRelevant, func(l *life) {
 			l.tellOn("2028-04-01", care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2028-04-01"), Wish: care.WantsNoSupport, SaidOn: day("2028-04-01")})
 			person(l, care.SupportRequested{On: day("2028-06-01")}, "2028-06-01")
@@ -166,4 +184,13 @@ func TestRefusals(t *testing.T) {
 			}
 		})
 	}
+}
+
+func stopAt21(l *life) {
+	l.tellOn("2028-04-01", care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2028-04-01"), Wish: care.WantsNoSupport, SaidOn: day("2028-04-01")})
+}
+
+// person records a fact on the person's own record.
+func person(l *life, f care.Fact, recorded string) {
+	l.tellOn(recorded, care.AreaCaseload, care.RecordPerson, f)
 }

@@ -18,6 +18,7 @@ type Policy struct {
 	Version       int
 	EffectiveFrom care.Day
 	GoLive        []GoLive
+	graceDays     int // for how long a stricter version waits for the next contact
 	base          *Numbers
 	overrides     overrides
 }
@@ -64,17 +65,23 @@ type Numbers struct {
 		NotKnownWorkingDays    int `yaml:"notKnownWorkingDays"`
 	} `yaml:"whereabouts"`
 	Duties struct {
-		NoAdviserWorkingDays       int `yaml:"noAdviserWorkingDays"`
-		WhereNowWorkingDays        int `yaml:"whereNowWorkingDays"`
-		TryAgainDays               int `yaml:"tryAgainDays"`
-		MissingDecisionWorkingDays int `yaml:"missingDecisionWorkingDays"`
-		FirstReviewDays            int `yaml:"firstReviewDays"`
-		BroughtForwardWorkingDays  int `yaml:"broughtForwardWorkingDays"`
-		FirstOfferDays             int `yaml:"firstOfferDays"`
-		ActivityDays               int `yaml:"activityDays"`
-		OversightWorkingDays       int `yaml:"oversightWorkingDays"`
-		OversightEveryDays         int `yaml:"oversightEveryDays"`
-		PlannedContactWorkingDays  int `yaml:"plannedContactWorkingDays"`
+		NoAdviserWorkingDays       int  `yaml:"noAdviserWorkingDays"`
+		WhereNowWorkingDays        int  `yaml:"whereNowWorkingDays"`
+		TryAgainDays               int  `yaml:"tryAgainDays"`
+		MissingDecisionWorkingDays int  `yaml:"missingDecisionWorkingDays"`
+		MissingDecisionEveryDays   int  `yaml:"missingDecisionEveryDays"`
+		FirstReviewDays            int  `yaml:"firstReviewDays"`
+		ReviewOtherMoves           bool `yaml:"reviewOtherMoves"`
+		BroughtForwardWorkingDays  int  `yaml:"broughtForwardWorkingDays"`
+		FirstOfferDays             int  `yaml:"firstOfferDays"`
+		ActivityDays               int  `yaml:"activityDays"`
+		OversightWorkingDays       int  `yaml:"oversightWorkingDays"`
+		OversightEveryDays         int  `yaml:"oversightEveryDays"`
+		PlannedContactWorkingDays  int  `yaml:"plannedContactWorkingDays"`
+		DecisionAt21Months         int  `yaml:"decisionAt21Months"`
+		DecisionAt21ShownMonths    int  `yaml:"decisionAt21ShownMonths"`
+		FrequencyRightWorkingDays  int  `yaml:"frequencyRightWorkingDays"`
+		CustodyHomeMonths          int  `yaml:"custodyHomeMonths"`
 	} `yaml:"duties"`
 	Refusal struct {
 		RenewDays    int `yaml:"renewDays"`
@@ -123,6 +130,7 @@ func (p *Policy) Numbers(team string, risk care.Risk) *Numbers {
 type document struct {
 	Numbers         `yaml:",inline"`
 	GoLiveGraceDays int                 `yaml:"goLiveGraceDays"`
+	Stricter        int                 `yaml:"stricterGraceDays"`
 	GoLive          []goLiveEntry       `yaml:"goLive"`
 	Teams           map[string]ast.Node `yaml:"teams"`
 	Risk            map[string]ast.Node `yaml:"risk"`
@@ -141,11 +149,11 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 	if err != nil {
 		return Policy{}, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
 	}
-	var d document
+	d := addedSince()
 	if err := yaml.NodeToValue(body(file), &d, yaml.Strict()); err != nil {
 		return Policy{}, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
 	}
-	p := Policy{Version: version, EffectiveFrom: effectiveFrom, base: &d.Numbers}
+	p := Policy{Version: version, EffectiveFrom: effectiveFrom, graceDays: d.Stricter, base: &d.Numbers}
 	if err := checkNumbers(d.Numbers, file, "$"); err != nil {
 		return Policy{}, err
 	}
@@ -163,7 +171,21 @@ func body(f *ast.File) ast.Node {
 	return f.Docs[0].Body
 }
 
+// addedSince is a document with the settings that were added after the first
+// policies were published: what these do not say is as it ships.
+func addedSince() document {
+	d := document{Stricter: 28}
+	n := &d.Duties
+	n.MissingDecisionEveryDays, n.ReviewOtherMoves = 1, true
+	n.DecisionAt21Months, n.DecisionAt21ShownMonths = 3, 6
+	n.FrequencyRightWorkingDays, n.CustodyHomeMonths = 10, 6
+	return d
+}
+
 func (d document) goLive(f *ast.File) ([]GoLive, error) {
+	if d.Stricter < 1 {
+		return nil, wrong(f, "$.stricterGraceDays", "must be 1 or more")
+	}
 	if d.GoLiveGraceDays < 1 {
 		return nil, wrong(f, "$.goLiveGraceDays", "must be 1 or more")
 	}

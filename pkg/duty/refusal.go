@@ -35,10 +35,12 @@ func (a *at) refusalOf(f *care.Refusal) refusal {
 		return refusal{}
 	}
 	entry, last := &f.Entry, f.Facts.When.Day()
-	if renewed := lastTold(a, f.Renewed); renewed != nil {
-		entry, last = &renewed.Entry, max(last, renewed.Facts.On)
+	for i := range f.Renewed {
+		if r := &f.Renewed[i]; a.reached(r.Facts.On) && r.Facts.On >= last && !deadPoint(a.Person, r.Facts.ContactPoint, r.Facts.On) {
+			entry, last = &r.Entry, r.Facts.On
+		}
 	}
-	if talk := a.lastMark(a.Spoken); talk != nil && talk.Day() > last && talk.Record != f.Record {
+	if a.talkedSince(f, last) {
 		return refusal{}
 	}
 	n := a.policy().Refusal
@@ -48,6 +50,30 @@ func (a *at) refusalOf(f *care.Refusal) refusal {
 	}
 	r.missed = a.reached(r.renewBy + 1)
 	return r
+}
+
+// talkedSince reports whether there was a two-way contact after the refusal, or
+// its last renewal, in which they did not say that it stands. To refuse again is
+// to say that it does.
+func (a *at) talkedSince(f *care.Refusal, last care.Day) bool {
+	for i := range a.Spoken {
+		m := &a.Spoken[i]
+		if m.Day() <= last || m.Record == f.Record || stillRefuses(m.Entry.Fact) {
+			continue
+		}
+		return a.reached(m.Day())
+	}
+	return false
+}
+
+func stillRefuses(f care.Fact) bool {
+	switch f := f.(type) {
+	case care.ContactMade:
+		return f.StillRefuses == care.Yes
+	case care.Refused:
+		return f.What == care.RefusesContact || f.What == care.RefusesServices
+	}
+	return false
 }
 
 // lastEvidence is the day of the last evidence of whereabouts from anyone, else

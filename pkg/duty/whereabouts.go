@@ -150,11 +150,8 @@ func whereaboutsKnown(a *at, o owed) []Deadline {
 		return nil
 	}
 	s := a.where()
-	if !s.lost && s.lasting == nil {
-		return nil // the day of the first evidence is still to come
-	}
 	if !s.lost {
-		return []Deadline{{Rule: WhereaboutsRule, Lapse: lapse(&s.lasting.Entry), Due: s.lastGood, Source: fromPolicy, Record: s.stretch.Of}}
+		return append(a.confirmedBy(s), a.nothingReaches(s)...)
 	}
 	if a.endPassed(&s.stretch) {
 		return nil // where now asks for it
@@ -162,6 +159,46 @@ func whereaboutsKnown(a *at, o owed) []Deadline {
 	days := a.policy().Whereabouts.NotKnownWorkingDays
 	return []Deadline{Deadline{Rule: WhereaboutsRule, Lapse: lapse(&s.stretch.Entry), Due: WorkingDays(s.stretch.From, days), Source: fromPolicy}.
 		toldLate(&s.stretch.Entry, WorkingDays(s.stretch.Entry.KnownOn(), days))}
+}
+
+// confirmedBy is the last day before all evidence is stale; none while the day of
+// the first evidence is still to come.
+func (a *at) confirmedBy(s *sureness) []Deadline {
+	if s.lasting == nil {
+		return nil
+	}
+	return []Deadline{{Rule: WhereaboutsRule, Lapse: lapse(&s.lasting.Entry), Due: s.lastGood, Source: fromPolicy, Record: s.stretch.Of}}
+}
+
+// nothingReaches: a number that is dead, a letter that came back, "moved away" at
+// the door ask where they are now, before the evidence grows old (rules.md section
+// 4). The first of them that no evidence has followed counts.
+func (a *at) nothingReaches(s *sureness) []Deadline {
+	for i := range a.Attempts {
+		t := &a.Attempts[i]
+		if day := t.Facts.When.Day(); marksDead(t.Facts.Outcome) && day >= s.stretch.From && a.reached(day) && !a.foundSince(s, t) {
+			days := a.policy().Whereabouts.NotKnownWorkingDays
+			return []Deadline{Deadline{Rule: WhereaboutsRule, Lapse: lapse(&t.Entry), Due: WorkingDays(day, days), Source: fromPolicy, Record: s.stretch.Of}.
+				toldLate(&t.Entry, WorkingDays(t.Entry.KnownOn(), days))}
+		}
+	}
+	return nil
+}
+
+// foundSince reports whether there has been evidence of where they are since an
+// attempt.
+func (a *at) foundSince(s *sureness, t *care.Told[care.Attempted]) bool {
+	all := a.evidence()
+	for i := len(all) - 1; i >= 0; i-- {
+		e := &all[i]
+		if e.On < t.Facts.When.Day() {
+			return false
+		}
+		if e.There && e.Of == s.stretch.Of && e.Entry.Fact.Happened().Compare(t.Facts.When) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // endPassed reports whether it is not known where they are because custody or
@@ -201,6 +238,11 @@ func wentStale(p *care.Person, started care.RecordID) care.Day {
 	for i := range p.Evidence {
 		if e := &p.Evidence[i]; lapse(&e.Entry) == started {
 			day = max(day, e.On)
+		}
+	}
+	for i := range p.Attempts {
+		if t := &p.Attempts[i]; lapse(&t.Entry) == started && marksDead(t.Facts.Outcome) {
+			day = max(day, t.Facts.When.Day()-1)
 		}
 	}
 	for i := range p.Stretches {

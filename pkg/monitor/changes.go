@@ -40,7 +40,7 @@ func changes(authority string, l store.Look, now time.Time) []change {
 		}
 	}
 	for _, a := range l.Alerts {
-		if a.Open && !wanted[a.ID.String()] {
+		if a.Open && !a.Held && !wanted[a.ID.String()] {
 			all = append(all, follow(authority, a, closing(l, a, now), "closed", now))
 		}
 	}
@@ -82,8 +82,8 @@ func closing(l store.Look, a store.Alert, now time.Time) care.AlertClosed {
 	case a.MetOn.IsZero():
 		return care.AlertClosed{Reason: care.ClosedNoLonger}
 	}
-	c := care.AlertClosed{Reason: care.ClosedMet, Because: a.MetBy, AsItLooked: int(care.DayOf(now) - a.Due), AsItWas: max(0, int(a.MetOn-a.Due))}
-	if a.MetOn <= a.Due {
+	c := care.AlertClosed{Reason: care.ClosedMet, Because: a.MetBy, AsItLooked: max(0, int(care.DayOf(now)-a.Due)), AsItWas: max(0, int(a.MetOn-a.Due))}
+	if a.MetOn <= a.Due && care.DayOf(now) > a.Due {
 		c.Reason = care.ClosedLate
 	}
 	return c

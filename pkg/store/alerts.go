@@ -39,6 +39,7 @@ type Alert struct {
 	SilenceReason care.SilenceReason
 	SilenceCites  care.RecordID
 	SilencedUntil care.Day
+	Held          bool         // open only because a date of birth was changed: a manager decides
 	NotUseful     int          // how often somebody said so
 	MetBy         care.EventID // the fact that met the duty; zero: nothing has
 	MetOn         care.Day

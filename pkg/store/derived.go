@@ -40,11 +40,11 @@ var (
 	whereaboutsTable = table{"whereabouts", `authority, person, from_day, until_day, state, record, since, since_is, kind,
 		address, postcode, protected, confidence, evidence_on, how, said_by, evidence_by`}
 	activityTable = table{"activity", `authority, person, from_day, until_day, code, since, provider, evidence_on, how, said_by, evidence_by`}
-	deadlineTable = table{"deadline", `authority, person, rule, lapse, from_day, until_day, due, act_by, source, known_late, origin, record`}
+	deadlineTable = table{"deadline", `authority, person, rule, lapse, from_day, until_day, due, act_by, alert_from, source, known_late, origin, record`}
 	alertTable    = table{"alert", `authority, person, id, recorded_under, rule, policy_version, lapse, due, act_by, origin, known_late,
 		raised_at, raised_for, open, opened, closed_at, closed_reason, closed_because,
 		ack_at, ack_by, ack_what, ack_until, silenced_at, silenced_by, silence_reason, silence_cites, silenced_until,
-		not_useful, met_by, met_on, last_event, position`}
+		not_useful, held, met_by, met_on, last_event, position`}
 	questionTable = table{"question", `authority, person, record, col, value, reason, as_at, row, owner, asked_at, settled, settled_at, position`}
 
 	ofPeople = [...]table{personTable, standingTable, whereaboutsTable, activityTable, deadlineTable, alertTable, questionTable}
@@ -205,6 +205,7 @@ func (d *Derived) deadline(r *rows, x *duty.Deadline) {
 	r.day(x.Until)
 	r.day(x.Due)
 	r.day(x.ActBy)
+	r.day(x.AlertFrom)
 	r.text(x.Source)
 	r.bool(x.KnownLate)
 	r.text(string(x.Origin))

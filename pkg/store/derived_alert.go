@@ -37,6 +37,7 @@ func (d *Derived) alert(r *rows, a *duty.Alert) {
 	r.text(string(silence.Facts.Cites))
 	r.day(silence.Facts.Until)
 	r.int(len(a.Unuseful))
+	r.bool(a.Held)
 	r.id(a.MetBy.ID)
 	r.day(a.MetOn)
 	r.id(a.Last.ID)

@@ -58,7 +58,7 @@ func (db *DB) complete(ctx context.Context, authority string, people []care.Pers
 	lapsed, err := list[personDeadline](ctx, db, "what has lapsed", `
 		SELECT `+deadlineColumns+`, d.person
 		FROM read.deadline d JOIN read.person p ON p.authority = d.authority AND p.person = d.person
-		WHERE d.authority = $1 AND d.person = ANY($2) AND d.from_day <= p.next_look AND d.until_day > p.next_look AND d.due < p.next_look
+		WHERE d.authority = $1 AND d.person = ANY($2) AND d.from_day <= p.next_look AND d.until_day > p.next_look AND d.alert_from <= p.next_look
 		ORDER BY d.due, d.rule`, authority, people)
 	if err != nil {
 		return err

@@ -169,6 +169,7 @@ CREATE TABLE deadline (
     until_day  date NOT NULL,
     due        date NOT NULL,
     act_by     date NOT NULL,
+    alert_from date NOT NULL,                   -- the day after due, or at once
     source     text NOT NULL,
     known_late boolean NOT NULL,
     origin     text NOT NULL,
@@ -206,6 +207,7 @@ CREATE TABLE alert (
     silence_cites  text NOT NULL,
     silenced_until date,
     not_useful     int NOT NULL,
+    held           boolean NOT NULL,            -- open only because a date of birth was changed: a manager decides
     met_by         uuid,
     met_on         date,
     last_event     uuid NOT NULL,

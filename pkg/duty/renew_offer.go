@@ -1,0 +1,15 @@
+package duty
+
+// While a refusal is in force it is renewed: an offer to a contact point that
+// works, and a manager's word. The authority stays under a duty to attempt
+// contact (Volume 3, 4.39); how often is a choice of practice.
+func renewOffer(a *at, o owed) []Deadline {
+	if !o.contact {
+		return nil
+	}
+	r := a.refusalNow()
+	if !r.current {
+		return nil
+	}
+	return []Deadline{{Rule: RenewOffer, Lapse: lapse(r.entry), Due: r.renewBy, Source: fromPolicy}}
+}
