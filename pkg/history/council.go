@@ -128,7 +128,13 @@ func personOf(rules *duty.Authority, c Counted) (Person, bool) {
 	} else {
 		p.is(facts, c.Events, c.Bad)
 	}
-	return p, p.Registered.ID != uuid.Nil || p.bad != nil
+	return p, p.Registered.ID != uuid.Nil || p.bad != nil || facts.MergedInto != uuid.Nil
+}
+
+// stays reports whether the person stands for themselves: registered, or with a
+// record of which not even that can be read.
+func (p Person) stays() bool {
+	return p.Root == uuid.Nil && (p.Registered.ID != uuid.Nil || p.bad != nil)
 }
 
 // stop takes of what was told what comes before the event at which the rules fail.

@@ -3,6 +3,7 @@ package history
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -64,6 +65,16 @@ func (t *Told) unreadable(e care.Event, m wire.Message) *Unapplied {
 	}
 	u.Why = fmt.Sprintf("The event at position %d (%s) cannot be read by this version of the program.", m.Position, m.Get(wire.HeaderType))
 	return u
+}
+
+// RecordedAt is when any of it was recorded last.
+func (t *Told) RecordedAt() (last time.Time) {
+	for _, e := range t.Events {
+		if e.RecordedAt.After(last) {
+			last = e.RecordedAt
+		}
+	}
+	return last
 }
 
 // Into is whom the person is merged into, as their own events say; zero: nobody.

@@ -45,6 +45,7 @@ func (p Person) view(rules *duty.Authority, on care.Day) Viewed {
 	look, p := p.asked(rules, func(p Person) duty.Look { return p.look(rules, on) })
 	v.Events, v.Absorbed = p.Events, p.Absorbed
 	v.Summary = rules.SummaryOn(p.Person, p.Incomplete, on)
+	slices.Sort(v.Identifiers) // those of merged people come in the log's order
 	v.Registered = look.Standing.Bucket != ""
 	v.Standing, v.Whereabouts, v.Activity = look.Standing, look.Whereabouts, look.Activity
 	v.OwnerName, v.AdviserName = rules.Staff.Members[v.Standing.Owner].Name, rules.Staff.Members[v.Standing.Adviser].Name

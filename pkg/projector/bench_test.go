@@ -18,12 +18,14 @@ const (
 	single     = 200 // events taken one by one
 )
 
-// fill publishes that many events, in the order in which they would come:
-// people's lives side by side.
-func fill(h *house, events int) {
-	people := events / eachPerson
+// fill publishes that many events.
+func fill(h *house, events int) { fillLives(h, events/eachPerson, eachPerson) }
+
+// fillLives publishes so many events of each of the people, in the order in
+// which they would come: lives side by side.
+func fillLives(h *house, people, each int) {
 	h.publish(joined("adam"), joined("eve"))
-	for k := range eachPerson {
+	for k := range each {
 		batch := make([]care.Event, people)
 		for n := range people {
 			batch[n] = lived(n, k)

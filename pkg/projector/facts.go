@@ -118,6 +118,6 @@ func (f *following) learnStaff(ctx context.Context, tx *store.Tx, b batch) error
 	if before.HeadOfService() != after.HeadOfService() {
 		return tx.MakeAllDirty(ctx, b.first())
 	}
-	workers, teams := concerned(before, after)
+	workers, teams := history.Concerned(before, after)
 	return tx.MakeTheirsDirty(ctx, workers, teams, b.first())
 }

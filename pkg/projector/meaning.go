@@ -52,13 +52,13 @@ func (o *outcome) add(d store.Derived, bad *history.Unapplied) {
 // absorbed is what is stored of somebody whose facts count for another person.
 func (f *facts) absorbed(authority string, c history.Counted) store.Derived {
 	_, m, _ := history.Apply(&f.Authority, c.Told)
-	return store.Derived{Authority: authority, Meaning: m, MergedInto: f.into[c.Person], Root: c.Root}
+	return store.Derived{Authority: authority, Meaning: m, MergedInto: f.into[c.Person], Root: c.Root, RecordedAt: c.RecordedAt()}
 }
 
 // whole is what is stored of somebody, and the event that stopped it, if one did.
 func (f *facts) whole(authority string, t history.Told) (store.Derived, *history.Unapplied) {
 	p, m, bad := history.Apply(&f.Authority, t)
-	d := store.Derived{Authority: authority, Meaning: m, RecordedOn: p.LastRecorded.RecordedOn(), MergedInto: f.into[t.Person]}
+	d := store.Derived{Authority: authority, Meaning: m, RecordedOn: p.LastRecorded.RecordedOn(), RecordedAt: t.RecordedAt(), MergedInto: f.into[t.Person]}
 	d.Workers, d.Teams = allocatedTo(p)
 	if bad != nil && len(m.Standings) == 0 { // not even the registration could be applied: they are on the register all the same
 		d.Meaning.Standings = history.IncompleteFrom(bad.On)

@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -15,6 +16,7 @@ type Derived struct {
 	Authority  string
 	Meaning    duty.Meaning
 	RecordedOn care.Day      // the day of their last recording
+	RecordedAt time.Time     // when any event under them was recorded last, even one that is not in force
 	MergedInto care.PersonID // as their own events say; zero: nobody
 	Root       care.PersonID // at the end of all merges; zero: themselves
 	Workers    []care.StaffID
@@ -34,7 +36,7 @@ var (
 		date_of_birth, birth_status, category, registered_on,
 		seen_on, seen_at, seen_how, seen_event, spoken_on, spoken_at, spoken_how, spoken_event,
 		heard_on, heard_at, heard_how, heard_event, tried_on, tried_at, tried_how, tried_event,
-		merged_into, root, incomplete, policy_version, rules_version, next_look, workers, teams`}
+		merged_into, root, incomplete, policy_version, rules_version, next_look, workers, teams, last_recorded`}
 	standingTable = table{"standing", `authority, person, from_day, until_day, bucket, reasons, flags, since, act_by,
 		category, team, team_key, adviser, owner, latest`}
 	whereaboutsTable = table{"whereabouts", `authority, person, from_day, until_day, state, record, since, since_is, kind,
@@ -99,7 +101,7 @@ func (d *Derived) person(r *rows, p *duty.Summary) {
 	r.text(p.GivenName)
 	r.text(p.FamilyName)
 	r.text(p.KnownAs)
-	r.text(care.Normalised(p.FamilyName + " " + p.GivenName))
+	r.text(sortName(p))
 	texts(r, slices.Sorted(slices.Values(p.Identifiers))) // those of merged people come in the log's order
 	texts(r, words(p))
 	r.day(p.DateOfBirth)
@@ -119,7 +121,10 @@ func (d *Derived) person(r *rows, p *duty.Summary) {
 	r.day(d.Meaning.NextLook)
 	r.ids(d.Workers)
 	texts(r, d.Teams)
+	r.time(d.RecordedAt)
 }
+
+func sortName(p *duty.Summary) string { return care.Normalised(p.FamilyName + " " + p.GivenName) }
 
 // longestWord bounds what is searched of a word; no name or id is longer.
 const longestWord = 64

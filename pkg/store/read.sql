@@ -93,6 +93,7 @@ CREATE TABLE person (
     next_look      date NOT NULL,               -- 9999-12-31: never
     workers        uuid[] NOT NULL,             -- whom the facts allocate them to
     teams          text[] NOT NULL,             -- likewise, case folded
+    last_recorded  timestamptz,                 -- when the last event under them was recorded; cut to the microsecond
     PRIMARY KEY (authority, person)
 );
 CREATE INDEX person_name ON person (authority, sort_name, person);

@@ -1,4 +1,4 @@
-package projector
+package history
 
 import (
 	"reflect"
@@ -6,13 +6,13 @@ import (
 	care "intouch/pkg/careleaver"
 )
 
-// concerned says whose rows a change of staff can touch, unless the head of
+// Concerned says whose rows a change of staff can touch, unless the head of
 // service is another, which can touch anybody's: those of everybody whom the
 // facts allocate to one of the workers or to one of the teams (case folded).
 //
 // Who is to act depends on the allocated workers, on who covers for them, and
 // on who manages the team, which may be the worker's own (rules.md section 9).
-func concerned(before, after care.Workforce) (workers []care.StaffID, teams []string) {
+func Concerned(before, after care.Workforce) (workers []care.StaffID, teams []string) {
 	changed, touched := changedMembers(before, after), changedTeams(before, after)
 	for _, w := range []care.Workforce{before, after} {
 		for key, t := range w.Teams {

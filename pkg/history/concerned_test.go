@@ -1,4 +1,4 @@
-package projector
+package history
 
 import (
 	"maps"
@@ -6,13 +6,13 @@ import (
 	"testing"
 
 	care "intouch/pkg/careleaver"
-	"intouch/pkg/history"
 )
 
 var (
 	adam = care.NewStaffID("a", "adam")
 	eve  = care.NewStaffID("a", "eve")
 	ben  = care.NewStaffID("a", "ben")
+	kay  = care.NewStaffID("a", "kay")
 )
 
 // workforce is adam and ben of team North, whom eve covers for and manages.
@@ -42,17 +42,18 @@ func TestWhomAChangeOfStaffConcerns(t *testing.T) {
 		{"the manager of a team", func(w care.Workforce) { w.Teams["south"] = care.Team{Name: "South", Manager: ben} }, nil, []string{"south"}},
 		{"the manager of the workers' own team", func(w care.Workforce) { w.Teams["north"] = care.Team{Name: "North", Manager: ben} },
 			[]care.StaffID{adam, ben}, []string{"north"}},
-		{"somebody new", func(w care.Workforce) { w.Members[somebody] = care.Member{ID: somebody} }, []care.StaffID{somebody}, nil},
+		{"somebody new", func(w care.Workforce) { w.Members[kay] = care.Member{ID: kay} }, []care.StaffID{kay}, nil},
 		{"somebody taken back", func(w care.Workforce) { delete(w.Members, ben) }, []care.StaffID{ben}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			before, after := workforce(), workforce()
 			after.Members, after.Teams = maps.Clone(after.Members), maps.Clone(after.Teams)
 			tt.change(after)
-			workers, teams := concerned(before, after)
-			slices.SortFunc(tt.workers, history.ByID)
-			if got := distinct(workers); !slices.Equal(got, tt.workers) || !slices.Equal(distinctTeams(teams), tt.teams) {
-				t.Errorf("concerned: %v %v, want %v %v", got, teams, tt.workers, tt.teams)
+			workers, teams := Concerned(before, after)
+			slices.SortFunc(tt.workers, ByID)
+			slices.SortFunc(workers, ByID)
+			if !slices.Equal(workers, tt.workers) || !slices.Equal(teams, tt.teams) {
+				t.Errorf("concerned: %v %v, want %v %v", workers, teams, tt.workers, tt.teams)
 			}
 		})
 	}

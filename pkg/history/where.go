@@ -1,0 +1,149 @@
+package history
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"time"
+
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
+	"intouch/pkg/store"
+)
+
+// where is where everybody stood on a day, as known.
+type where struct {
+	*snapshot
+	on     care.Day
+	rules  duty.Authority
+	links  links
+	places []store.Place
+}
+
+// where finds out where everybody stood. Most people need not be worked out
+// again: of those of whom nothing was recorded after the time, and whom no later
+// change of policy or staff can have touched, the tables say it.
+func (s *snapshot) where(ctx context.Context, on care.Day) (*where, error) {
+	w := &where{snapshot: s, on: on}
+	var err error
+	if w.rules, err = s.rules(ctx); err != nil {
+		return nil, err
+	}
+	if w.links, err = s.links(ctx); err != nil {
+		return nil, err
+	}
+	stored, err := s.Places(ctx, on)
+	if err != nil {
+		return nil, err
+	}
+	again, err := w.divide(ctx, stored)
+	if err != nil {
+		return nil, err
+	}
+	err = s.some(ctx, &w.rules, w.links, again, func(p Person) error {
+		w.stands(p)
+		return nil
+	})
+	return w, err
+}
+
+// stands adds somebody who was worked out.
+func (w *where) stands(p Person) {
+	if s, ok := p.standing(&w.rules, w.on); ok {
+		w.add(store.PlaceOf(w.rules.SummaryOn(p.Person, p.Incomplete, w.on), s))
+	}
+}
+
+func (w *where) add(p store.Place) {
+	p.Owner = w.rules.Staff.Members[p.Standing.Owner].Name
+	w.places = append(w.places, p)
+}
+
+// divide takes the places that are as they were known from the tables, and
+// returns who is to be worked out again.
+func (w *where) divide(ctx context.Context, stored []store.StoredPlace) ([]care.PersonID, error) {
+	changed, err := w.changed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var again []care.PersonID
+	here := map[care.PersonID]bool{}
+	for _, p := range stored {
+		here[p.Person] = true
+		switch {
+		case changed.concerns(p) || w.links[p.Person] != nil || w.later(p):
+			again = append(again, p.Person)
+		case p.Known:
+			w.add(p.Place)
+		}
+	}
+	people, err := w.Everybody(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range people {
+		if !here[p] {
+			again = append(again, p)
+		}
+	}
+	return again, nil
+}
+
+// later reports whether the tables may hold something of somebody that was not
+// known yet, or not hold what was.
+func (w *where) later(p store.StoredPlace) bool {
+	return p.Waiting || p.RecordedAt.IsZero() || !w.known.IsZero() && !p.RecordedAt.Before(w.known.Truncate(time.Microsecond))
+}
+
+// change is whom what was learnt of the authority since can have touched.
+type change struct {
+	all     bool
+	workers map[care.StaffID]bool
+	teams   map[string]bool
+}
+
+func (w *where) changed(ctx context.Context) (change, error) {
+	c := change{workers: map[care.StaffID]bool{}, teams: map[string]bool{}}
+	if w.known.IsZero() {
+		return c, nil
+	}
+	now := snapshot{w.Tx, w.council, time.Time{}}
+	after, err := now.rules(ctx)
+	if err != nil {
+		return c, err
+	}
+	before := &w.rules
+	c.all = !reflect.DeepEqual(before.Policies, after.Policies) || before.FirstImport != after.FirstImport || before.FirstPerson != after.FirstPerson ||
+		before.Staff.HeadOfService() != after.Staff.HeadOfService()
+	workers, teams := Concerned(before.Staff, after.Staff)
+	for _, id := range workers {
+		c.workers[id] = true
+	}
+	for _, key := range teams {
+		c.teams[key] = true
+	}
+	return c, nil
+}
+
+func (c change) concerns(p store.StoredPlace) bool {
+	return c.all || slices.ContainsFunc(p.Workers, func(id care.StaffID) bool { return c.workers[id] }) ||
+		slices.ContainsFunc(p.Teams, func(key string) bool { return c.teams[key] })
+}
+
+// rows are what a list shows of those who were chosen, in their order.
+func (w *where) rows(ctx context.Context, chosen []store.Place) ([]store.RegisterRow, error) {
+	ids := make([]care.PersonID, len(chosen))
+	for i, p := range chosen {
+		ids[i] = p.Person
+	}
+	rows := make(map[care.PersonID]store.RegisterRow, len(chosen))
+	err := w.some(ctx, &w.rules, w.links, ids, func(p Person) error {
+		rows[p.ID] = p.view(&w.rules, w.on).Row()
+		return nil
+	})
+	all := make([]store.RegisterRow, len(ids))
+	for i, id := range ids {
+		all[i] = rows[id]
+	}
+	return all, err
+}
