@@ -19,7 +19,6 @@ type Council struct {
 	DB        *store.DB
 	Authority string
 	Policy    duty.Policy // the one that came with the program: in force while none is published
-	UpTo      uint64      // nothing after this position of the log counts; 0: all does
 }
 
 // Person is somebody with all that was known of them, that of people merged
@@ -73,19 +72,13 @@ type snapshot struct {
 	*store.Tx
 	council *Council
 	known   time.Time // zero: all that is known
+	upTo    uint64    // the last position that counts; 0: all do
 	passed  time.Time // when the last event that counts was recorded; zero: all do
 }
 
 func (c Council) snapshot(ctx context.Context, known time.Time, do func(*snapshot) error) error {
 	err := c.DB.Snapshot(ctx, c.Authority, func(tx *store.Tx) error {
-		s := snapshot{Tx: tx, council: &c, known: known, passed: known}
-		if c.UpTo > 0 {
-			var err error
-			if s.passed, err = tx.RecordedBy(ctx, c.UpTo); err != nil {
-				return err
-			}
-		}
-		return do(&s)
+		return do(&snapshot{Tx: tx, council: &c, known: known, passed: known})
 	})
 	if err != nil {
 		return fmt.Errorf("the history of %s: %w", c.Authority, err)
@@ -96,13 +89,13 @@ func (c Council) snapshot(ctx context.Context, known time.Time, do func(*snapsho
 // isKnown reports whether what was recorded at a time, at a position of the log,
 // was known then.
 func (s *snapshot) isKnown(recorded time.Time, position uint64) bool {
-	return (s.known.IsZero() || !recorded.After(s.known)) && (s.council.UpTo == 0 || position <= s.council.UpTo)
+	return (s.known.IsZero() || !recorded.After(s.known)) && (s.upTo == 0 || position <= s.upTo)
 }
 
 // read decodes what was known of somebody. What has been sealed or destroyed
 // since is out of sight then too (rules.md section 10).
 func (s *snapshot) read(events []store.Raw) Told {
-	if s.known.IsZero() && s.council.UpTo == 0 {
+	if s.known.IsZero() && s.upTo == 0 {
 		return Read(events)
 	}
 	var then []store.Raw

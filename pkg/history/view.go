@@ -50,7 +50,7 @@ func (p Person) view(rules *duty.Authority, on care.Day) Viewed {
 	v.Standing, v.Whereabouts, v.Activity = look.Standing, look.Whereabouts, look.Activity
 	v.OwnerName, v.AdviserName = rules.Staff.Members[v.Standing.Owner].Name, rules.Staff.Members[v.Standing.Adviser].Name
 	v.Deadlines = sorted(look.Deadlines, firstToAct)
-	for _, a := range duty.AlertsOn(p.Person, p.Events, on) {
+	for _, a := range rules.AlertsOn(p.Person, p.Events, on) {
 		v.Alerts = append(v.Alerts, store.AlertOf(p.ID, a))
 	}
 	slices.SortFunc(v.Alerts, openFirst)

@@ -30,7 +30,7 @@ func TestWhateverHappensTheTablesConverge(t *testing.T) {
 	times := 0
 	rapid.Check(t, func(r *rapid.T) {
 		times++
-		h.empty()
+		h.clear()
 		records := randomHistory(r)
 		seed := rapid.Uint64().Draw(r, "order")
 		name := func(what string) string { return fmt.Sprint(what, times) }
@@ -45,8 +45,8 @@ func TestWhateverHappensTheTablesConverge(t *testing.T) {
 	})
 }
 
-// empty empties the tables, of which the next try is to find nothing.
-func (h *house) empty() {
+// clear empties the tables, of which the next try is to find nothing.
+func (h *house) clear() {
 	h.exec(`DO $$ DECLARE t regclass; BEGIN
 		FOR t IN SELECT oid FROM pg_class WHERE relnamespace = 'read'::regnamespace AND relkind = 'r' LOOP EXECUTE 'DELETE FROM ' || t; END LOOP;
 	END $$`)
@@ -163,8 +163,8 @@ func (f *fed) proveCounts() {
 		f.count(someDay(f.T))
 	}
 	for _, c := range f.counts {
-		council := history.Council{DB: f.db, Authority: f.authority, Policy: england, UpTo: c.Position}
-		again, err := council.Count(f.t.Context(), c.Day)
+		council := history.Council{DB: f.db, Authority: f.authority, Policy: england}
+		again, err := council.CountUpTo(f.t.Context(), c.Day, c.Position)
 		f.must(err)
 		if diff := cmp.Diff(c, again); diff != "" {
 			f.Errorf("on %s, up to position %d of %d (tables − people):\n%s", c.Day, c.Position, len(f.log), diff)
