@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
-	"math"
+	"time"
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/wire"
@@ -21,21 +21,11 @@ type Published struct {
 // last in the log first: at most limit of them (50 when 0), all before the
 // position (0: from the end). The next page is before the last one's position.
 func (db *DB) Timeline(ctx context.Context, authority string, person care.PersonID, before uint64, limit int) ([]Published, error) {
-	if before == 0 {
-		before = math.MaxInt64
-	}
-	messages, err := db.messages(ctx, `
-		SELECT seq, subject, head, body FROM read.event
-		WHERE authority = $1 AND person = ANY($2) AND seq < $3
-		ORDER BY seq DESC LIMIT $4`, authority, person, int64(before), limited(limit))
+	family, err := db.family(ctx, authority, person)
 	if err != nil {
-		return nil, fmt.Errorf("timeline of %s: %w", person, err)
+		return nil, err
 	}
-	all := make([]Published, len(messages))
-	for i, m := range messages {
-		all[i] = published(m)
-	}
-	return all, nil
+	return db.TimelineOf(ctx, authority, family, time.Time{}, before, limit)
 }
 
 // messages runs a query for events of a person and of those merged into them.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -93,4 +94,26 @@ func (tx *Tx) FirstOfType(ctx context.Context, name string, on care.Day) (time.T
 		return first, fmt.Errorf("the first %s on %s: %w", name, on, err)
 	}
 	return first, nil
+}
+
+// TimelineOf returns what was recorded under these people until a time, to the
+// microsecond (all when zero): the last in the log first, at most limit of them
+// (50 when 0), all before the position (0: from the end).
+func (db *DB) TimelineOf(ctx context.Context, authority string, people []care.PersonID, known time.Time, before uint64, limit int) ([]Published, error) {
+	if before == 0 {
+		before = math.MaxInt64
+	}
+	rows, err := db.pool.Query(ctx, `
+		SELECT seq, subject, head, body FROM read.event
+		WHERE authority = $1 AND person = ANY($2) AND seq < $3 AND ($5::timestamptz IS NULL OR recorded IS NULL OR recorded <= $5)
+		ORDER BY seq DESC LIMIT $4`, authority, people, int64(before), limited(limit), timeOrNull(known))
+	if err != nil {
+		return nil, fmt.Errorf("timeline of %s: %w", people[0], err)
+	}
+	messages, err := collectMessages(rows)
+	all := make([]Published, len(messages))
+	for i, m := range messages {
+		all[i] = published(m)
+	}
+	return all, err
 }

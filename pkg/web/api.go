@@ -1,13 +1,11 @@
 package web
 
 import (
-	"net/http"
 	"time"
 
 	"github.com/google/uuid"
 
 	care "intouch/pkg/careleaver"
-	"intouch/pkg/problem"
 )
 
 // The JSON API for reading. Lists are {"items":[…],"next":"…"}; what is not
@@ -18,8 +16,10 @@ import (
 // list is a page of a list. Next is the cursor of the page after it; left out,
 // this is the last.
 type list[T any] struct {
-	Items []T    `json:"items"`
-	Next  string `json:"next,omitzero"`
+	Items []T      `json:"items"`
+	Next  string   `json:"next,omitzero"`
+	On    care.Day `json:"on,omitzero"`    // of lists that were asked for as at a day
+	Known string   `json:"known,omitzero"` // as known when; left out: all that is known
 }
 
 // listOf makes a list of rows; one without rows is [], not null.
@@ -56,21 +56,4 @@ type provenance struct {
 	HowKnown   care.Knowledge `json:"howKnown,omitzero"`
 	Source     string         `json:"source"` // which program, or which import
 	Replaces   care.EventID   `json:"replaces,omitzero"`
-}
-
-// errLater says that this program cannot answer as known on a day yet.
-var errLater = &problem.Problem{Type: "/problems/later", Title: "This comes later", Status: http.StatusNotImplemented,
-	Detail: "As it was known on a day cannot be asked yet. Leave known out."}
-
-// errPast says that this program cannot answer for a person as they were.
-var errPast = &problem.Problem{Type: errLater.Type, Title: errLater.Title, Status: errLater.Status,
-	Detail: "A person as they were on a day past cannot be asked yet: leave at out, or ask the register or the summary of that day."}
-
-// asked is what most reads take: the day that is meant. known is refused.
-func asked(q *query, v visit) (care.Day, error) {
-	on := q.day("at", v.today)
-	if q.text("known") != "" {
-		return on, errLater
-	}
-	return on, nil
 }

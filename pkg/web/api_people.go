@@ -19,7 +19,7 @@ type personListed struct {
 	DateOfBirth care.Day         `json:"dateOfBirth,omitzero"`
 	BirthStatus care.BirthStatus `json:"dateOfBirthStatus,omitzero"`
 	standingJSON
-	LastSeen     care.When       `json:"lastSeen,omitzero"` // this and what follows is of now: left out for days past
+	LastSeen     care.When       `json:"lastSeen,omitzero"`
 	LastSpoken   care.When       `json:"lastSpokenTo,omitzero"`
 	LastHeardOf  care.When       `json:"lastHeardOf,omitzero"`
 	LastTried    care.When       `json:"lastTried,omitzero"`
@@ -55,48 +55,43 @@ func standingOf(s duty.Standing, adviser, owner string) standingJSON {
 // apiPeople answers GET /api/v1/care-leavers.
 func (s *server) apiPeople(w http.ResponseWriter, r *http.Request, v visit) error {
 	q := queryOf(r.URL, "bucket", "team", "adviser", "owner", "q", "flag", "reason", "at", "known", "sort", "limit", "cursor")
-	on, later := asked(q, v)
+	m := asked(q, v)
 	ask := store.RegisterQuery{
-		Authority: v.Authority, On: on, Buckets: codes(q, "bucket", duty.Buckets), Team: q.text("team"), Adviser: q.id("adviser"), Owner: q.id("owner"),
+		Authority: v.Authority, On: m.on, Buckets: codes(q, "bucket", duty.Buckets), Team: q.text("team"), Adviser: q.id("adviser"), Owner: q.id("owner"),
 		Text: q.text("q"), Flag: code(q, "flag", duty.Flags), Reason: code(q, "reason", duty.Reasons), Sort: code(q, "sort", sorts),
 		Limit: q.limit(), Cursor: q.text("cursor"),
 	}
-	if err := firstOf(q.err(), later, s.looks(r.Context(), v, access.Question{View: access.List, Detail: detail(ask)})); err != nil {
+	if err := firstOf(q.err(), s.looks(r.Context(), v, access.Question{View: access.List, Detail: detail(ask, m)})); err != nil {
 		return err
 	}
 	if err := s.caughtUp(r, v); err != nil {
 		return err
 	}
-	page, err := s.DB.Register(r.Context(), ask)
+	page, err := s.peopleAt(r.Context(), v, ask, m)
 	if err != nil {
 		return err
 	}
-	return s.answerJSON(w, r, v, listOf(page.Rows, page.Next, func(row store.RegisterRow) personListed { return listed(row, on < v.today) }))
+	people := listOf(page.Rows, page.Next, listed)
+	people.On, people.Known = m.on, m.said
+	return s.answerJSON(w, r, v, people)
 }
 
 // sorts are the orders of the register.
 var sorts = care.Codes[store.Sort]{{Code: store.BySilence, Label: "Longest silence first"}, {Code: store.ByName, Label: "Name"}, {Code: store.ByOwner, Label: "Owner"}}
 
-// listed is a row of the register. Of a day past only the standing is of that
-// day; the rest would be of now, and is left out.
-func listed(row store.RegisterRow, past bool) personListed {
-	p := personListed{
+func listed(row store.RegisterRow) personListed {
+	return personListed{
 		Person: row.Person, LocalID: row.LocalID, GivenName: row.GivenName, FamilyName: row.FamilyName, KnownAs: row.KnownAs,
 		DateOfBirth: row.DateOfBirth, BirthStatus: row.BirthStatus, standingJSON: standingOf(row.Standing, row.AdviserName, row.OwnerName),
+		LastSeen: row.Seen, LastSpoken: row.Spoken, LastHeardOf: row.HeardOf, LastTried: row.Tried, TriedHow: row.TriedHow,
+		Where: row.Where, WhereKind: row.WhereKind, Confidence: row.Confidence, NextDeadline: row.Worst, NextDue: row.WorstDue, OpenAlerts: row.OpenAlerts,
 	}
-	if past {
-		return p
-	}
-	p.LastSeen, p.LastSpoken, p.LastHeardOf, p.LastTried, p.TriedHow = row.Seen, row.Spoken, row.HeardOf, row.Tried, row.TriedHow
-	p.Where, p.WhereKind, p.Confidence = row.Where, row.WhereKind, row.Confidence
-	p.NextDeadline, p.NextDue, p.OpenAlerts = row.Worst, row.WorstDue, row.OpenAlerts
-	return p
 }
 
 // detail is what an audit entry says of a list: which filters, and that there
 // was a search, never for whom.
-func detail(q store.RegisterQuery) string {
-	d := "register on " + q.On.String()
+func detail(q store.RegisterQuery, m asAt) string {
+	d := "register " + m.audit()
 	for _, b := range q.Buckets {
 		d += " " + string(b)
 	}

@@ -16,6 +16,7 @@ import (
 type personJSON struct {
 	Person      care.PersonID    `json:"person"`
 	On          care.Day         `json:"on"`
+	Known       string           `json:"known,omitzero"` // as known when; left out: all that is known
 	LocalID     string           `json:"localId"`
 	Identifiers []string         `json:"identifiers,omitzero"`
 	GivenName   string           `json:"givenName,omitzero"`
@@ -104,23 +105,22 @@ type questionJSON struct {
 // apiPerson answers GET /api/v1/care-leavers/{person}.
 func (s *server) apiPerson(w http.ResponseWriter, r *http.Request, v visit) error {
 	q := queryOf(r.URL, "at", "known")
-	on, later := asked(q, v)
-	if later == nil && on < v.today {
-		later = errPast
-	}
+	m := asked(q, v)
 	id, err := personIn(r)
-	if err := firstOf(err, q.err(), later, s.caughtUp(r, v)); err != nil {
+	if err := firstOf(err, q.err(), s.caughtUp(r, v)); err != nil {
 		return err
 	}
-	rec, err := s.open(r.Context(), v, id, on)
+	rec, err := s.openAt(r.Context(), v, id, m)
 	if err != nil {
 		return err
 	}
 	if rec.LeadsTo != uuid.Nil {
-		http.Redirect(w, r, "/api/v1/care-leavers/"+rec.LeadsTo.String(), http.StatusTemporaryRedirect)
+		http.Redirect(w, r, m.address("/api/v1/care-leavers/"+rec.LeadsTo.String()), http.StatusTemporaryRedirect)
 		return nil
 	}
-	return s.answerJSON(w, r, v, rec.json(v))
+	j := rec.json(v)
+	j.Known = m.said
+	return s.answerJSON(w, r, v, j)
 }
 
 func (rec record) json(v visit) personJSON {
@@ -169,7 +169,8 @@ func (rec record) whereabouts(v visit) *whereaboutsJSON {
 // mayKnowAddress reports whether an address may be shown: a protected one only
 // to who works with the person and to managers (docs/rules.md section 10).
 func (rec record) mayKnowAddress(v visit, protected bool) bool {
-	return !protected || v.Manager() || v.Staff == rec.Standing.Adviser || v.Staff == rec.Standing.Owner
+	works := rec.current().Standing
+	return !protected || v.Manager() || v.Staff == works.Adviser || v.Staff == works.Owner
 }
 
 func (rec record) activity() *activityJSON {

@@ -14,11 +14,13 @@ import (
 // summaryJSON is where everybody stands on a day. The six buckets add up to
 // Register; the closed are apart, by reason (I1).
 type summaryJSON struct {
+	On       care.Day            `json:"on"`
+	Known    string              `json:"known,omitzero"` // as known when; left out: all that is known
 	Register int                 `json:"register"`
 	Buckets  map[duty.Bucket]int `json:"buckets"`
 	Closed   map[duty.Reason]int `json:"closed"`
 	NotYet   int                 `json:"notYetOnTheRegister"`
-	Receipt  receiptJSON         `json:"receipt"`
+	Receipt  receiptJSON         `json:"receipt"` // of now
 }
 
 // receiptJSON says how far the figures can be trusted (I12).
@@ -39,12 +41,12 @@ type receiptJSON struct {
 // apiSummary answers GET /api/v1/summary.
 func (s *server) apiSummary(w http.ResponseWriter, r *http.Request, v visit) error {
 	q := queryOf(r.URL, "at", "known")
-	on, later := asked(q, v)
-	err := firstOf(q.err(), later, s.looks(r.Context(), v, access.Question{View: access.Count, Detail: "summary on " + on.String()}), s.caughtUp(r, v))
+	m := asked(q, v)
+	err := firstOf(q.err(), s.looks(r.Context(), v, access.Question{View: access.Count, Detail: "summary " + m.audit()}), s.caughtUp(r, v))
 	if err != nil {
 		return err
 	}
-	counts, err := s.DB.Counts(r.Context(), v.Authority, on)
+	counts, err := s.countsAt(r.Context(), v, m)
 	if err != nil {
 		return err
 	}
@@ -52,12 +54,14 @@ func (s *server) apiSummary(w http.ResponseWriter, r *http.Request, v visit) err
 	if err != nil {
 		return err
 	}
-	return s.answerJSON(w, r, v, summaryOf(counts, receipt))
+	j := summaryOf(counts, receipt)
+	j.Known = m.said
+	return s.answerJSON(w, r, v, j)
 }
 
 // summaryOf names every bucket and every reason, those without anybody too.
 func summaryOf(c store.Counts, receipt receiptJSON) summaryJSON {
-	j := summaryJSON{Register: c.Register, Buckets: map[duty.Bucket]int{}, Closed: map[duty.Reason]int{}, NotYet: c.NotYet, Receipt: receipt}
+	j := summaryJSON{On: c.On, Register: c.Register, Buckets: map[duty.Bucket]int{}, Closed: map[duty.Reason]int{}, NotYet: c.NotYet, Receipt: receipt}
 	for _, b := range duty.Buckets {
 		if b.Code != duty.Closed {
 			j.Buckets[b.Code] = c.Buckets[b.Code]

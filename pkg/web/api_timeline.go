@@ -32,20 +32,20 @@ type eventJSON struct {
 // apiTimeline answers GET /api/v1/care-leavers/{person}/timeline, the last
 // event in the log first.
 func (s *server) apiTimeline(w http.ResponseWriter, r *http.Request, v visit) error {
-	q := queryOf(r.URL, "limit", "cursor")
-	limit, before := q.limit(), q.position("cursor")
+	q := queryOf(r.URL, "known", "limit", "cursor")
+	m, limit, before := asked(q, v), q.limit(), q.position("cursor")
 	id, err := personIn(r)
 	if err := firstOf(err, q.err(), s.caughtUp(r, v)); err != nil {
 		return err
 	}
-	rec, err := s.open(r.Context(), v, id, v.today)
+	rec, err := s.openAt(r.Context(), v, id, m)
 	if err != nil {
 		return err
 	}
 	if limit == 0 {
 		limit = 50
 	}
-	events, err := s.DB.Timeline(r.Context(), v.Authority, id, before, limit)
+	events, err := s.DB.TimelineOf(r.Context(), v.Authority, append([]care.PersonID{id}, rec.Absorbed...), m.known, before, limit)
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,9 @@ func (s *server) apiTimeline(w http.ResponseWriter, r *http.Request, v visit) er
 	if len(events) == limit {
 		next = strconv.FormatUint(events[len(events)-1].Position, 10)
 	}
-	return s.answerJSON(w, r, v, listOf(events, next, func(e store.Published) eventJSON { return rec.eventJSON(v, e) }))
+	list := listOf(events, next, func(e store.Published) eventJSON { return rec.eventJSON(v, e) })
+	list.Known = m.said
+	return s.answerJSON(w, r, v, list)
 }
 
 func (rec record) eventJSON(v visit, e store.Published) eventJSON {
@@ -83,7 +85,7 @@ func (rec record) sealed(e care.Event) bool {
 	case care.Sealed, care.Destroyed, care.Voided:
 		return false
 	}
-	for _, x := range rec.events {
+	for _, x := range rec.current().events {
 		if x.Person != e.Person || x.Area != e.Area || x.Record != e.Record {
 			continue
 		}
@@ -103,12 +105,12 @@ func (rec record) sealed(e care.Event) bool {
 func (rec record) masked(v visit, f care.Fact) care.Fact {
 	switch f := f.(type) {
 	case care.MovedIn:
-		if !rec.mayKnowAddress(v, f.Protected) {
+		if !rec.mayKnowAddress(v, rec.isProtected(f.Protected, f.Address, f.Postcode)) {
 			f.Address, f.Postcode, f.UPRN = "", "", ""
 		}
 		return f
 	case care.WentAway:
-		if !rec.mayKnowAddress(v, f.Protected) {
+		if !rec.mayKnowAddress(v, rec.isProtected(f.Protected, f.Address, f.Postcode)) {
 			f.Place, f.Address, f.Postcode = "", "", ""
 		}
 		return f

@@ -72,7 +72,7 @@ func newHouse(t *testing.T) *house {
 
 // door opens the door, on what the options name and this house besides.
 func (h *house) door(o Options) {
-	o.Client, o.Now, o.Authorities, o.LogEnd = intake.NewClient(h.conn("web")), func() time.Time { return noon }, []string{authority}, h.logEnd
+	o.Client, o.Now, o.Authorities, o.LogEnd, o.Policy = intake.NewClient(h.conn("web")), func() time.Time { return noon }, []string{authority}, h.logEnd, h.policy()
 	h.handler = New(o)
 	server := httptest.NewServer(h.handler)
 	h.Cleanup(server.Close)
@@ -117,15 +117,21 @@ func (h *house) serve(name string) {
 	h.stops = append(h.stops, stop)
 }
 
-// project starts the projector; it works until the test ends.
-func (h *house) project() {
+// policy is the one that came with the program.
+func (h *house) policy() duty.Policy {
 	h.Helper()
 	policy, err := duty.ParsePolicy(deploy.Policy, 1, day("2020-01-01"))
 	if err != nil {
 		h.Fatal(err)
 	}
+	return policy
+}
+
+// project starts the projector; it works until the test ends.
+func (h *house) project() {
+	h.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	p := projector.Projector{DB: h.db, Log: h.open("projector"), Authority: authority, Policy: policy}
+	p := projector.Projector{DB: h.db, Log: h.open("projector"), Authority: authority, Policy: h.policy()}
 	var running sync.WaitGroup
 	running.Go(func() {
 		if err := p.Run(ctx); !errors.Is(err, context.Canceled) {

@@ -30,6 +30,7 @@ type personPage struct {
 	Record      []recordGroup // what can be recorded
 	Timeline    pages.Timeline
 	Older       string // where older events are; empty: all are shown
+	Then        thenForm
 }
 
 // deadlineLine is a duty on a person's page.
@@ -71,20 +72,29 @@ func (s *server) person(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	flash := flashFor(r)
 	late := s.caughtUp(r, v) != nil
-	rec, err := s.open(r.Context(), v, id, v.today)
+	q := queryOf(r.URL, "at", "known", "timeline", "recorded", "merged")
+	m := asked(q, v)
+	if err := q.err(); err != nil {
+		return err
+	}
+	rec, err := s.openAt(r.Context(), v, id, m)
 	switch {
 	case err != nil && flash.Text != "" && tablesAway(err):
 		return s.recordedBlind(w, r, v, id)
 	case err != nil:
 		return err
 	case rec.LeadsTo != uuid.Nil:
-		http.Redirect(w, r, "/care-leavers/"+rec.LeadsTo.String()+"?merged=yes", http.StatusSeeOther)
+		into := m.query()
+		into.Set("merged", "yes")
+		http.Redirect(w, r, "/care-leavers/"+rec.LeadsTo.String()+"?"+into.Encode(), http.StatusSeeOther)
 		return nil
+	case m.past():
+		flash = m.banner(r.URL.Path, rec.destroyedSince(m))
 	}
 	if late && flash.Text != "" {
 		flash.Text += ". It is stored, and will show here in a moment: load this page again"
 	}
-	return s.show(w, r, v, "person", pages.Page{Title: "Care leaver", Section: pages.Register, Flash: flash, Data: rec.page(r, v),
+	return s.show(w, r, v, "person", pages.Page{Title: "Care leaver", Section: pages.Register, Flash: flash, Data: rec.page(r, v, m),
 		Trail: pages.Breadcrumbs{Items: []pages.Link{{Href: "/register", Text: "Register"}, {Text: "Care leaver"}}}})
 }
 
@@ -113,21 +123,38 @@ func flashFor(r *http.Request) pages.NotificationBanner {
 	return pages.NotificationBanner{Text: said, Success: said != ""}
 }
 
-func (rec record) page(r *http.Request, v visit) personPage {
+func (rec record) page(r *http.Request, v visit, m asAt) personPage {
+	v.today = m.on // "12 days ago" is said as on the day that is shown
 	p := personPage{
 		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: labels(duty.Reasons, rec.Standing.Reasons), Flags: flagTags(rec.Standing.Flags),
 		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
-		Deadlines: deadlineLines(rec.Deadlines, v.today), Alerts: rec.alertLines(v.today), Questions: rec.questionLines(), Record: rec.recordGroups(),
+		Deadlines: deadlineLines(rec.Deadlines, v.today), Alerts: rec.alertLines(v.today), Questions: rec.questionLines(), Record: rec.recordGroups(), Then: m.form(r.URL),
 	}
 	if rec.facts.Safety != nil {
 		p.Warnings = safetyWarnings(&rec.facts.Safety.Facts)
 	}
-	all := rec.happenings()
+	all := rec.shownOf(m)
 	if len(all) > timelineAtOnce && r.URL.Query().Get("timeline") != "all" {
-		all, p.Older = all[:timelineAtOnce], r.URL.Path+"?timeline=all#timeline"
+		older := m.query()
+		older.Set("timeline", "all")
+		all, p.Older = all[:timelineAtOnce], r.URL.Path+"?"+older.Encode()+"#timeline"
 	}
 	p.Timeline = rec.timeline(v, all)
+	if m.past() {
+		p.onlyToRead()
+	}
 	return p
+}
+
+// onlyToRead takes out all that records something: nothing is recorded in the past.
+func (p *personPage) onlyToRead() {
+	p.Who.Actions, p.Record = nil, nil
+	for i := range p.Alerts {
+		p.Alerts[i].Act = ""
+	}
+	for i := range p.Questions {
+		p.Questions[i].Settle = ""
+	}
 }
 
 func (rec record) bar(v visit) pages.IdentityBar {

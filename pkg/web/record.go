@@ -21,6 +21,9 @@ type record struct {
 	force  map[care.EventID]care.Entry // those in force, with their facts as they stand now
 	facts  care.Person                 // typed
 	staff  staffList
+
+	now       *record        // where this is a record of the past: as it is now
+	protected map[place]bool // the addresses that are protected now
 }
 
 // open opens a person's record on a day for the caller, and enters that.
@@ -38,6 +41,7 @@ func (s *server) open(ctx context.Context, v visit, id care.PersonID, on care.Da
 		return record{}, err
 	}
 	rec.staff, err = s.roster.list(ctx, v.Authority)
+	rec.cover()
 	return rec, err
 }
 

@@ -33,9 +33,10 @@ type personRow struct {
 // clockCell is one of the four clocks in a list.
 type clockCell struct{ Name, When string }
 
-func personRowOf(row store.RegisterRow, today care.Day) personRow {
+func personRowOf(row store.RegisterRow, m asAt) personRow {
+	today := m.on
 	p := personRow{
-		Name: name(row.GivenName, row.FamilyName, row.KnownAs), Href: "/care-leavers/" + row.Person.String(),
+		Name: name(row.GivenName, row.FamilyName, row.KnownAs), Href: m.address("/care-leavers/" + row.Person.String()),
 		Facts: age(row.DateOfBirth, today) + ", local id " + row.LocalID, Bucket: row.Standing.Bucket,
 		Reasons: labels(duty.Reasons, row.Standing.Reasons), Flags: flagTags(row.Standing.Flags),
 		Owner: row.OwnerName, NoOwner: row.Standing.Owner == uuid.Nil, Where: whereInShort(row),
@@ -90,8 +91,8 @@ type countLink struct {
 	Current bool
 }
 
-// countLinks are the seven buckets on a day, most worrying first.
-func countLinks(c store.Counts, current duty.Bucket) []countLink {
+// countLinks are the seven buckets at a moment, most worrying first.
+func countLinks(c store.Counts, current duty.Bucket, m asAt) []countLink {
 	closed := 0
 	for _, n := range c.Closed {
 		closed += n
@@ -102,13 +103,19 @@ func countLinks(c store.Counts, current duty.Bucket) []countLink {
 		if b.Code == duty.Closed {
 			n = closed
 		}
-		href := "/register?bucket=" + url.QueryEscape(string(b.Code))
-		if b.Code == duty.Unaccounted {
-			href = "/"
-		}
-		links = append(links, countLink{b.Code, thousands(n), href, b.Code == current})
+		links = append(links, countLink{b.Code, thousands(n), bucketHref(b.Code, m), b.Code == current})
 	}
 	return links
+}
+
+// bucketHref is the list of the people who stand in a bucket.
+func bucketHref(b duty.Bucket, m asAt) string {
+	if b == duty.Unaccounted {
+		return m.address("/")
+	}
+	q := m.query()
+	q.Set("bucket", string(b))
+	return "/register?" + q.Encode()
 }
 
 // registerSize says how many people there are, and beside them who is not yet

@@ -21,15 +21,17 @@ type unaccountedPage struct {
 	Rows    []personRow
 	Next    pages.Pagination
 	Empty   string // what is said when nobody is
+	Then    thenForm
 }
 
 // unaccounted answers GET /.
 func (s *server) unaccounted(w http.ResponseWriter, r *http.Request, v visit) error {
-	q := queryOf(r.URL, "team", "adviser", "cursor")
+	q := queryOf(r.URL, "team", "adviser", "cursor", "at", "known")
+	m := asked(q, v)
 	ask := store.RegisterQuery{
-		Authority: v.Authority, On: v.today, Buckets: []duty.Bucket{duty.Unaccounted}, Team: q.text("team"), Adviser: q.id("adviser"), Cursor: q.text("cursor"),
+		Authority: v.Authority, On: m.on, Buckets: []duty.Bucket{duty.Unaccounted}, Team: q.text("team"), Adviser: q.id("adviser"), Cursor: q.text("cursor"),
 	}
-	l, err := s.peopleList(r, v, q, ask)
+	l, err := s.peopleList(r, v, q, ask, m)
 	if err != nil {
 		return err
 	}
@@ -37,10 +39,10 @@ func (s *server) unaccounted(w http.ResponseWriter, r *http.Request, v visit) er
 		l.rows[i].Bucket = "" // the page says it
 	}
 	data := unaccountedPage{
-		Size: registerSize(l.counts), NotYet: l.counts.NotYet, Counts: countLinks(l.counts, duty.Unaccounted), Rows: l.rows, Next: nextPage(r.URL, l.next),
+		Size: registerSize(l.counts), NotYet: l.counts.NotYet, Counts: countLinks(l.counts, duty.Unaccounted, m), Then: m.form(r.URL), Rows: l.rows, Next: nextPage(r.URL, l.next),
 		Team: l.team, Adviser: l.adviser, Empty: emptyWords(ask, l.counts),
 	}
-	return s.show(w, r, v, "unaccounted", pages.Page{Title: "Unaccounted for", Section: pages.Unaccounted, Data: data})
+	return s.show(w, r, v, "unaccounted", pages.Page{Title: "Unaccounted for", Section: pages.Unaccounted, Flash: m.banner(r.URL.Path), Data: data})
 }
 
 func emptyWords(q store.RegisterQuery, c store.Counts) string {
@@ -63,16 +65,16 @@ type peopleListed struct {
 }
 
 // peopleList reads a list of people for a page, after entering that it is looked at.
-func (s *server) peopleList(r *http.Request, v visit, q *query, ask store.RegisterQuery) (peopleListed, error) {
+func (s *server) peopleList(r *http.Request, v visit, q *query, ask store.RegisterQuery, m asAt) (peopleListed, error) {
 	ctx := r.Context()
-	if err := firstOf(q.err(), s.looks(ctx, v, access.Question{View: access.List, Detail: detail(ask)})); err != nil {
+	if err := firstOf(q.err(), s.looks(ctx, v, access.Question{View: access.List, Detail: detail(ask, m)})); err != nil {
 		return peopleListed{}, err
 	}
-	counts, err := s.DB.Counts(ctx, v.Authority, v.today)
+	counts, err := s.countsAt(ctx, v, m)
 	if err != nil {
 		return peopleListed{}, err
 	}
-	page, err := s.DB.Register(ctx, ask)
+	page, err := s.peopleAt(ctx, v, ask, m)
 	if err != nil {
 		return peopleListed{}, err
 	}
@@ -80,9 +82,9 @@ func (s *server) peopleList(r *http.Request, v visit, q *query, ask store.Regist
 	if err != nil {
 		return peopleListed{}, err
 	}
-	l := peopleListed{counts: counts, next: page.Next, team: teamSelect(staff, ask.Team), adviser: adviserSelect(staff, v.today, ask.Adviser)}
+	l := peopleListed{counts: counts, next: page.Next, team: teamSelect(staff, ask.Team), adviser: adviserSelect(staff, m.on, ask.Adviser)}
 	for _, row := range page.Rows {
-		l.rows = append(l.rows, personRowOf(row, v.today))
+		l.rows = append(l.rows, personRowOf(row, m))
 	}
 	return l, nil
 }

@@ -21,6 +21,7 @@ import (
 
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 	"intouch/pkg/intake"
 	"intouch/pkg/store"
 )
@@ -30,8 +31,9 @@ type Options struct {
 	DB          *store.DB
 	Client      *intake.Client
 	Now         func() time.Time
-	Authorities []string // at least one; the first is meant where none is named
-	Hosts       []string // names under which browsers reach us, besides this machine's own
+	Policy      duty.Policy // the one that came with the program: in force while none is published
+	Authorities []string    // at least one; the first is meant where none is named
+	Hosts       []string    // names under which browsers reach us, besides this machine's own
 
 	Patience time.Duration // how long a reader waits for a position; five seconds when zero
 

@@ -99,7 +99,7 @@ func moved(how string) string {
 var movedBy = map[string]string{
 	"saw_at_home": "seen at their accommodation", "saw_elsewhere": "seen elsewhere", "call": "by phone", "video": "by video call",
 	"text_or_app": "by text or app", "email": "by email", "letter": "by letter", "they_contacted_us": "they contacted us", "not_stated": "how is not stated",
-	"visit": "by visit", "card": "by card", "refused": "they said they do not want something", "found": "found after being missing",
+	howSealed: "sealed", "visit": "by visit", "card": "by card", "refused": "they said they do not want something", "found": "found after being missing",
 	"family": "family told us", "friend": "a friend told us", "provider_on_site": "staff on site told us", "prison": "the prison told us",
 	"hospital": "the hospital told us", "police": "the police told us", "dwp": "DWP told us", "youth_offending_team": "the youth offending team told us",
 	"our_worker_saw": "a worker of ours saw them, did not speak", "other": "someone else told us",

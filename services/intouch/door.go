@@ -14,7 +14,11 @@ import (
 
 // openDoor serves the pages and the API, and lets readiness ask whether the
 // tables can be read and commands are taken. What they need may come and go.
-func (h *house) openDoor(visitor, operator *nats.Conn, log *eventlog.Log, now func() time.Time) {
+func (h *house) openDoor(visitor, operator *nats.Conn, log *eventlog.Log, now func() time.Time) error {
+	first, err := firstPolicy()
+	if err != nil {
+		return err
+	}
 	tables := store.Open(h.pool)
 	h.Health.Register("tables", tables.Check)
 	if h.logs != nil {
@@ -22,10 +26,11 @@ func (h *house) openDoor(visitor, operator *nats.Conn, log *eventlog.Log, now fu
 	}
 	h.Health.Register("commands", func(ctx context.Context) error { return commandsTaken(ctx, operator) })
 	h.Handle("/", web.New(web.Options{
-		DB: tables, Client: intake.NewClient(visitor), Now: now, Authorities: h.Authorities,
+		DB: tables, Client: intake.NewClient(visitor), Now: now, Policy: first, Authorities: h.Authorities,
 		LogEnd: func(ctx context.Context, authority string) (uint64, error) {
 			bounds, err := log.Bounds(ctx, authority)
 			return bounds.Last, err
 		},
 	}))
+	return nil
 }

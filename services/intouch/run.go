@@ -55,7 +55,9 @@ func everything(ctx context.Context, s settings, f *folder) (err error) {
 			return err
 		}
 		defer process.Drain(visitor)
-		h.openDoor(visitor, operator, log, time.Now)
+		if err := h.openDoor(visitor, operator, log, time.Now); err != nil {
+			return err
+		}
 		greeting := process.Part{Name: "greeting", Run: func(ctx context.Context) error { return h.greet(ctx, log, os.Stdout) }}
 		return process.Together(ctx, append(h.parts(time.Now), greeting)...)
 	})

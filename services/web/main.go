@@ -6,6 +6,9 @@ import (
 	"context"
 	"time"
 
+	"intouch/deploy"
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 	"intouch/pkg/intake"
 	"intouch/pkg/process"
 	"intouch/pkg/store"
@@ -32,10 +35,15 @@ func run(ctx context.Context, s process.Settings) error {
 		return err
 	}
 	defer pool.Close()
+	// It holds until an authority publishes its own.
+	policy, err := duty.ParsePolicy(deploy.Policy, 1, care.NewDay(2000, time.January, 1))
+	if err != nil {
+		return err
+	}
 	tables := store.Open(pool)
 	s.Health.Register("tables", tables.Check)
 	s.Handle("/", web.New(web.Options{
-		DB: tables, Client: intake.NewClient(nc), Now: time.Now, Authorities: s.Authorities, Hosts: settings.Hosts,
+		DB: tables, Client: intake.NewClient(nc), Now: time.Now, Policy: policy, Authorities: s.Authorities, Hosts: settings.Hosts,
 	}))
 	<-ctx.Done()
 	return nil
