@@ -73,7 +73,7 @@ func hidden(then []Event, by Event) []Event {
 			return then
 		}
 		for i, e := range then {
-			if sameRecord(e, by) && f.covers(e) {
+			if sameRecord(e, by) && f.Covers(e) {
 				then[i].Fact = Bare(e.Fact)
 			}
 		}
@@ -85,9 +85,9 @@ func sameRecord(a, b Event) bool {
 	return a.Person == b.Person && a.Area == b.Area && a.Record == b.Record
 }
 
-// covers reports whether a void takes out an event of its record, or a correction
+// Covers reports whether a void takes out an event of its record, or a correction
 // of that: of a record that is voided as a whole, all of it.
-func (f Voided) covers(e Event) bool {
+func (f Voided) Covers(e Event) bool {
 	c, _ := e.Fact.(Corrected)
 	return f.Of == uuid.Nil || f.Of == e.ID || f.Of == c.Of || NewRecordID(f.Of) == e.Record
 }

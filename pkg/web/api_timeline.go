@@ -27,6 +27,7 @@ type eventJSON struct {
 	Facts      care.Fact     `json:"facts,omitzero"`      // left out of what is sealed
 	Unreadable string        `json:"unreadable,omitzero"` // why the facts cannot be read by this program
 	Sealed     bool          `json:"sealed,omitzero"`
+	Sealing    *sealingJSON  `json:"sealing,omitzero"` // since when, by whom and why
 }
 
 // apiTimeline answers GET /api/v1/care-leavers/{person}/timeline, the last
@@ -61,8 +62,9 @@ func (s *server) apiTimeline(w http.ResponseWriter, r *http.Request, v visit) er
 func (rec record) eventJSON(v visit, e store.Published) eventJSON {
 	j := eventJSON{
 		ID: e.ID, Type: e.Type, Person: e.Person, Area: e.Area, Record: e.Record, Position: e.Position, RecordedAt: e.RecordedAt,
-		By: workerOf(e.Actor, rec.staff.named(e.Actor)), Source: e.Source, Sealed: rec.sealed(e.Event),
+		By: workerOf(e.Actor, rec.staff.named(e.Actor)), Source: e.Source, Sealing: rec.sealing(e.Event),
 	}
+	j.Sealed = j.Sealing != nil
 	if e.OnBehalfOf != uuid.Nil {
 		j.OnBehalfOf = workerOf(e.OnBehalfOf, rec.staff.named(e.OnBehalfOf))
 	}
@@ -75,30 +77,6 @@ func (rec record) eventJSON(v visit, e store.Published) eventJSON {
 		j.Facts = rec.masked(v, e.Fact)
 	}
 	return j
-}
-
-// sealed reports whether the record that an event stands on is sealed or
-// destroyed: then its facts are shown to nobody (docs/rules.md section 10). That
-// it was sealed, and why, is said by an event of its own, which is shown.
-func (rec record) sealed(e care.Event) bool {
-	switch e.Fact.(type) {
-	case care.Sealed, care.Destroyed, care.Voided:
-		return false
-	}
-	for _, x := range rec.current().events {
-		if x.Person != e.Person || x.Area != e.Area || x.Record != e.Record {
-			continue
-		}
-		switch f := x.Fact.(type) {
-		case care.Sealed, care.Destroyed:
-			return true
-		case care.Voided:
-			if f.Reason == care.WrongPerson && (f.Of == uuid.Nil || f.Of == e.ID) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // masked takes a protected address out of a fact for those who may not know it.
@@ -116,6 +94,9 @@ func (rec record) masked(v visit, f care.Fact) care.Fact {
 		return f
 	case care.Corrected:
 		f.Facts = rec.masked(v, f.Facts)
+		return f
+	case care.Destroyed:
+		f.Remains = nil // for counting, not for reading
 		return f
 	}
 	return f

@@ -44,6 +44,9 @@ func (rec record) placeWords(v visit) string {
 	if place := rec.addressWords(v, w.Protected, w.Address, w.Postcode); place != "" {
 		words = append(words, place)
 	}
+	if sealed := rec.sealedWords(w.SaidBy); sealed != "" {
+		words = append(words, "the address was "+sealed)
+	}
 	switch {
 	case w.Since.IsZero() || w.State == care.NothingToldOfHome:
 	case w.SinceIs == care.NotLaterThan:
@@ -95,6 +98,9 @@ func (rec record) homeWords(v visit, h care.Home) string {
 	words := living(care.AtHome, string(h.Facts.Residence)) + " (" + string(h.Facts.Residence) + ")"
 	if place := rec.addressWords(v, h.Facts.Protected, h.Facts.Address, h.Facts.Postcode); place != "" {
 		words += "; " + place
+	}
+	if sealed := rec.sealedWords(h.SaidBy()); sealed != "" {
+		words += "; the address was " + sealed
 	}
 	return words + "; since " + h.Facts.From.From.Long()
 }

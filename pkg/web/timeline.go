@@ -89,8 +89,8 @@ func (rec record) item(v visit, h happening) pages.TimelineItem {
 		ID: "event-" + h.ID.String(), Title: factTitle(h.Fact), By: rec.by(h.Event), Datetime: happened.String(), When: long(happened),
 		Known: recordedWords(h.Event), Struck: h.corrected != nil || h.voided != nil,
 	}
-	if rec.sealed(h.Event) {
-		item.Title, item.Text = "Sealed", "This is sealed: only that it was recorded is shown."
+	if j := rec.sealing(h.Event); j != nil {
+		item.Title, item.Text = "Sealed", j.words()+". Only that it was recorded is shown."
 		return item
 	}
 	item.HTML = drawHTML(rec.details(v, h)...)
