@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
+	"maps"
 	"regexp"
 )
 
@@ -32,6 +33,26 @@ func (f RegisterCounted) Validate() error {
 
 // Happened is the day that was counted.
 func (f RegisterCounted) Happened() When { return OnDay(f.Day) }
+
+// Differ names what another count of the same day has otherwise; what this one
+// does not say, as of an older program, is not compared.
+func (f RegisterCounted) Differ(again RegisterCounted) (differ []string) {
+	for _, c := range []struct {
+		what string
+		same bool
+	}{
+		{"register", f.Register == again.Register},
+		{"buckets", maps.Equal(f.Buckets, again.Buckets)},
+		{"closed", f.Closed == nil || maps.Equal(f.Closed, again.Closed)},
+		{"notYetOnTheRegister", f.NotYet == again.NotYet},
+		{"digest", f.Digest == "" || f.Digest == again.Digest},
+	} {
+		if !c.same {
+			differ = append(differ, c.what)
+		}
+	}
+	return differ
+}
 
 // CountRecord names the record of the count of a day, so that any number of
 // monitors publish one.

@@ -31,18 +31,36 @@ func (db *DB) CountedDays(ctx context.Context, authority string, from, to care.D
 	}
 	all := make([]Counted, len(rows))
 	for i, r := range rows {
-		all[i].At, all[i].Event = r.At, r.Event
-		if err := json.Unmarshal(r.Facts, &all[i].RegisterCounted); err != nil {
-			return nil, fmt.Errorf("count %s: %w", r.Event, err)
+		if all[i], err = r.counted(); err != nil {
+			return nil, err
 		}
 	}
 	return all, nil
+}
+
+// LastCounted returns the count of the last day that was counted; ErrNotFound
+// when none was.
+func (db *DB) LastCounted(ctx context.Context, authority string) (Counted, error) {
+	row, err := one[countedRead](ctx, db, "last count of the register", `
+		SELECT at, facts, event FROM read.counted WHERE authority = $1 ORDER BY day DESC, record LIMIT 1`, authority)
+	if err != nil {
+		return Counted{}, err
+	}
+	return row.counted()
 }
 
 type countedRead struct {
 	At    time.Time
 	Facts []byte
 	Event care.EventID
+}
+
+func (r countedRead) counted() (Counted, error) {
+	c := Counted{At: r.At, Event: r.Event}
+	if err := json.Unmarshal(r.Facts, &c.RegisterCounted); err != nil {
+		return c, fmt.Errorf("count %s: %w", r.Event, err)
+	}
+	return c, nil
 }
 
 func countedRow(r *rows, f care.RegisterCounted, e care.Entry) {

@@ -29,6 +29,8 @@ func everyPage() map[string]struct {
 		"GET /{$}":                                 {"/", []string{"Unaccounted for", "6 people on the register", "Farid Amin", "No dated contact (list says in touch)", "Uma Rao", "Reported missing"}},
 		"GET /register":                            {"/register", []string{"Amira Noor", "Chloe Banks", "Register a person"}},
 		"GET /alerts":                              {"/alerts", []string{"No alerts."}},
+		"GET /counts":                              {"/counts?from=2026-04-01", []string{"Everyone counted", "1 April 2026", "412"}},
+		"GET /counts/{day}":                        {"/counts/2026-04-01", []string{"Counted again: 1 April 2026", "An incident"}},
 		"GET /record":                              {"/record", []string{"First find the young person"}},
 		"GET /import":                              {"/import", []string{"Annex A List 9", "Of which day is the list?", "sofa?"}},
 		"GET /import/rows/{row}":                   {"/import/rows/" + string(rowOfNobody), []string{"Settle a row that names nobody", "C. Nobody"}},
