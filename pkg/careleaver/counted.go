@@ -19,6 +19,7 @@ type RegisterCounted struct {
 	Position uint64         `json:"position"`             // of the log, that it speaks of
 	Digest   string         `json:"digest,omitzero"`      // of who stood where: see RegisterDigest
 	Late     bool           `json:"countedLate,omitzero"` // not in the night after the day: no monitor ran
+	Rules    int            `json:"rulesVersion,omitzero"`
 }
 
 var isDigest = regexp.MustCompile(`^[0-9a-f]{64}$`)
@@ -45,6 +46,7 @@ func (f RegisterCounted) Differ(again RegisterCounted) (differ []string) {
 		{"buckets", maps.Equal(f.Buckets, again.Buckets)},
 		{"closed", f.Closed == nil || maps.Equal(f.Closed, again.Closed)},
 		{"notYetOnTheRegister", f.NotYet == again.NotYet},
+		{"rulesVersion", f.Rules == 0 || f.Rules == again.Rules},
 		{"digest", f.Digest == "" || f.Digest == again.Digest},
 	} {
 		if !c.same {

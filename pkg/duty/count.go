@@ -11,7 +11,7 @@ type Count struct {
 
 // NewCount is a count of nobody yet; it names every bucket.
 func NewCount(day care.Day) *Count {
-	c := Count{care.RegisterCounted{Day: day, Buckets: map[string]int{}, Closed: map[string]int{}}, care.NewRegisterDigest()}
+	c := Count{care.RegisterCounted{Day: day, Buckets: map[string]int{}, Closed: map[string]int{}, Rules: RulesVersion}, care.NewRegisterDigest()}
 	for _, b := range Buckets {
 		c.facts.Buckets[string(b.Code)] = 0
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"intouch/pkg/access"
@@ -29,6 +30,7 @@ type countPage struct {
 	Day    string
 	Facts  pages.SummaryList
 	Same   bool
+	Rules  bool     // other rules counted it
 	Differ []string // what is another number now
 }
 
@@ -86,7 +88,7 @@ func (s *server) countPage(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	data := countPage{Day: day.Long(), Facts: countFacts(nights[0]), Same: len(differ) == 0, Differ: differ}
+	data := countPage{Day: day.Long(), Facts: countFacts(nights[0]), Same: len(differ) == 0, Rules: slices.Contains(differ, otherRules), Differ: differ}
 	return s.show(w, r, v, "counted_day", pages.Page{Title: "Counted again", Section: pages.Register, Data: data,
 		Trail: pages.Breadcrumbs{Items: []pages.Link{{Href: "/counts", Text: "Everyone counted"}, {Text: day.Long()}}}})
 }
@@ -125,11 +127,15 @@ func (s *server) countAgain(ctx context.Context, v visit, c store.Counted) ([]st
 		return nil, err
 	}
 	differ := c.Differ(again)
-	if len(differ) > 0 {
+	if len(differ) > 0 && !slices.Contains(differ, otherRules) {
 		slog.ErrorContext(ctx, "an incident: a night counted again is another", "authority", v.Authority, "day", c.Day, "differ", differ)
 	}
 	return differ, nil
 }
+
+// otherRules says of a night that other rules counted it, which may rightly count
+// otherwise.
+const otherRules = "rulesVersion"
 
 // closedReasons are why a case is closed, in the order in which they are shown.
 var closedReasons = []duty.Reason{duty.ClosedDied, duty.ClosedAt25, duty.ClosedInError, duty.ClosedTransferred}
