@@ -27,7 +27,7 @@ func (p *Person) take(r Record) {
 	case MovedIn:
 		p.Homes = append(p.Homes, Home{told(first, r), last[MovedOut](r), Forever, All[WhereaboutsConfirmed](r), All[SuitabilityAssessed](r)})
 	case WentAway:
-		p.Absences = append(p.Absences, Absence{told(first, r), last[CameBack](r), All[WhereaboutsConfirmed](r)})
+		p.Absences = append(p.Absences, Absence{told(first, r), last[CameBack](r), Forever, All[WhereaboutsConfirmed](r)})
 	case ReportedMissing:
 		p.Missing = append(p.Missing, MissingReport{told(first, r), last[Found](r)})
 	case ActivityStarted:

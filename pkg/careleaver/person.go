@@ -112,10 +112,13 @@ type Home struct {
 	Assessments   []Told[SuitabilityAssessed]
 }
 
-// Absence is a time away from home: custody, hospital, a holiday.
+// Absence is a time away from home: custody, hospital, a holiday. Until is the day
+// on which it ended or another began, since nobody is away in two places: the
+// first day not there; Forever when none is known.
 type Absence struct {
 	Told[WentAway]
 	Back          *Told[CameBack]
+	Until         Day
 	Confirmations []Told[WhereaboutsConfirmed]
 }
 
@@ -196,6 +199,7 @@ func PersonOf(id PersonID, records []Record) Person {
 	p.order()
 	p.Clocks = clocksOf(p)
 	p.endHomes()
+	p.endAbsences()
 	p.followWhereabouts()
 	p.followActivities()
 	return p
@@ -262,4 +266,19 @@ func when(e Entry) When {
 		return w
 	}
 	return AtInstant(e.RecordedAt)
+}
+
+// endAbsences ends each absence on the day of the return, or when the next began,
+// whichever was first.
+func (p *Person) endAbsences() {
+	for i := range p.Absences {
+		a := &p.Absences[i]
+		if a.Back != nil {
+			a.Until = a.Back.Facts.On
+		}
+		if i+1 < len(p.Absences) {
+			a.Until = min(a.Until, p.Absences[i+1].Facts.From.From)
+		}
+		a.Until = max(a.Until, a.Facts.From.From)
+	}
 }

@@ -67,6 +67,7 @@ func (p *Person) setAside() map[EventID]bool {
 type walk struct {
 	home      RecordID         // lived in; empty for none
 	away      RecordID         // absent in; empty for none
+	kind      AwayKind         // of that absence
 	doubted   map[EventID]bool // set aside by a decision: it speaks neither for nor against
 	evidence  []Evidence
 	visits    []Visit
@@ -135,7 +136,11 @@ func absenceSteps(a Absence) []step {
 		{OnDay(said), 4, a.Entry, func(w *walk) { w.state(a.Record, said, StillYes, known(a.Facts.HowKnown), a.Entry) }},
 	}
 	if a.Back != nil {
-		steps = append(steps, step{OnDay(a.Back.Facts.On), 2, a.Back.Entry, func(w *walk) { w.comeBack(a) }})
+		rank := 2
+		if a.Back.Facts.On <= from {
+			rank = 4 // back on the very day
+		}
+		steps = append(steps, step{OnDay(max(from, a.Back.Facts.On)), rank, a.Back.Entry, func(w *walk) { w.comeBack(a) }})
 	}
 	if end := a.Facts.ExpectedEnd; !end.IsZero() {
 		steps = append(steps, step{OnDay(end + 1), 0, a.Entry, func(w *walk) { w.endPassed(a, end+1) }})
@@ -196,7 +201,7 @@ func (w *walk) moveOut(h Home) {
 }
 
 func (w *walk) goAway(a Absence, on Day) {
-	w.away = a.Record
+	w.away, w.kind = a.Record, a.Facts.Kind
 	w.be(on, Away, a.Record, a.Entry)
 }
 
@@ -228,11 +233,22 @@ func (w *walk) contact(c Told[ContactMade]) {
 	switch f.Place() {
 	case AtAccommodation:
 		w.visit(cmp.Or(f.Accommodation, w.home), c)
-	case InCustody, InHospital:
-		w.visit(cmp.Or(f.Accommodation, w.away), c)
+	case InCustody:
+		w.visit(cmp.Or(f.Accommodation, w.awayIn(AwayCustody)), c)
+	case InHospital:
+		w.visit(cmp.Or(f.Accommodation, w.awayIn(AwayHospital)), c)
 	default:
 		w.state(cmp.Or(f.Accommodation, w.inForce()), on, f.StillThere, ToldByPerson, c.Entry)
 	}
+}
+
+// awayIn is the absence that they are in, if it is of the kind: a meeting in
+// hospital is none in custody.
+func (w *walk) awayIn(kind AwayKind) RecordID {
+	if w.kind != kind {
+		return ""
+	}
+	return w.away
 }
 
 func (w *walk) visit(at RecordID, c Told[ContactMade]) {

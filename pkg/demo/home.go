@@ -123,8 +123,21 @@ func (l *life) homeSeen() {
 	}
 	l.home.seen = true
 	l.assess()
-	if r := l.home.record; l.home.provided.Provided() {
+	r := l.home.record
+	if l.home.provided.Provided() {
 		l.atWorkIn(between(l.rnd, 29, 45), func() { l.homeReview(r) })
+		return
+	}
+	if rnd := l.random(forReviews, uint64(l.N)<<20|uint64(l.today)); chance(rnd, 0.85) {
+		l.atWorkIn(between(rnd, 29, 45), func() { l.reviewOnce(r) })
+	}
+}
+
+// reviewOnce is the review after a move to a home of their own, which good
+// practice asks for.
+func (l *life) reviewOnce(r care.RecordID) {
+	if l.home.record == r && l.moved == nil && l.owed() {
+		l.review(r, 6)
 	}
 }
 

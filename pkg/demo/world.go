@@ -45,6 +45,7 @@ const (
 	forList
 	forAnswers
 	forCare
+	forReviews
 	forCircumstances
 )
 

@@ -19,11 +19,12 @@ type at struct {
 	// answers that several rules ask for, once they are known
 	numbers *Numbers
 	touched *touch
+	whole   *whole
 	is      *sureness
 }
 
 func (r *Authority) at(p *care.Person, day care.Day) *at {
-	return &at{Person: p, authority: r, day: day, next: care.Forever}
+	return &at{Person: p, authority: r, day: day, next: care.Forever, whole: &whole{}}
 }
 
 // reached reports whether the day has come. A day that is not known never comes.

@@ -188,7 +188,7 @@ func (a *at) closedUnaccounted() bool {
 	if signed := lastTold(a, a.Oversights); signed != nil && signed.Facts.On >= closed {
 		return false
 	}
-	before := a.authority.at(a.Person, closed-1)
+	before := a.on(closed - 1)
 	b, _ := before.bucket(before.owed(), nil)
 	return b == Overdue || b == Unaccounted
 }

@@ -29,10 +29,17 @@ const (
 
 // stated is the category as it was last stated.
 func (a *at) stated() care.Category {
+	c, _ := a.statement()
+	return c
+}
+
+// statement is the category as it was last stated, and from which day: what was
+// recorded of being in care before that day, it took into account.
+func (a *at) statement() (c care.Category, since care.Day) {
 	if c := lastTold(a, a.Categories); c != nil {
-		return c.Facts.Category
+		return c.Facts.Category, c.Facts.Since
 	}
-	return a.Registered.Facts.Category
+	return a.Registered.Facts.Category, 0
 }
 
 // category is the one that holds on the day. A category that was not recorded is
@@ -41,23 +48,23 @@ func (a *at) category() care.Category {
 	if c, ok := a.workedOut(); ok {
 		return c
 	}
-	return a.followed(a.stated())
+	return a.followed(a.statement())
 }
 
 // followed is a stated category with what follows from it by date and by leaving
 // care, without anybody stating it.
-func (a *at) followed(c care.Category) care.Category {
+func (a *at) followed(c care.Category, since care.Day) care.Category {
 	switch c {
 	case care.Eligible:
 		if a.age(fullAge) {
 			return care.FormerRelevant
 		}
-		if a.inCare() {
+		if a.inCare(since) {
 			return care.Eligible
 		}
 		return a.leftCare()
 	case care.Relevant:
-		if a.backInCare() && !a.age(fullAge) {
+		if a.backInCare(since) && !a.age(fullAge) {
 			return care.Eligible
 		}
 		return a.leftCare()
@@ -83,9 +90,9 @@ func (a *at) workedOut() (care.Category, bool) {
 		}
 	}
 	switch {
-	case a.reached(a.thirteenWeeks(spells)):
+	case a.reached(a.care().thirteen):
 		return a.leftCare(), true
-	case a.reached(afterSixteen(spells, a.Details.DateOfBirth)):
+	case a.reached(a.care().sixteen):
 		return care.Qualifying, true // s.24(2): looked after at some time after 16
 	}
 	return "", false
@@ -104,25 +111,45 @@ type spell struct {
 	shortBreak, order bool
 }
 
-// spells are the periods of care in order of time, none where none was recorded.
-// One without an end lasts until care ended, at the latest to the 18th birthday.
+// whole is what is so whatever the day, worked out once for all days of a person.
+type whole struct {
+	careKnown bool
+	spells    []spell  // all of them, in order of time
+	thirteen  care.Day // when the thirteen weeks were complete and 16 had passed
+	sixteen   care.Day // when there had been a day of care after 16
+	leftKnown bool
+	left      []care.Day // on which they stopped being looked after, in order of time
+}
+
+// spells are the periods of care that have begun, in order of time; none where
+// none was recorded. One without an end lasts until care ended, at the latest to
+// the 18th birthday.
 func (a *at) spells() []spell {
-	var all []spell
-	for i := range a.CarePeriod {
-		if f := a.CarePeriod[i].Facts; a.reached(f.From) {
-			s := spell{Span{f.From, f.To}, f.ShortBreak(), f.LegalStatus == careOrder || f.LegalStatus == interimCareOrder}
-			all = append(all, a.ended(s))
+	all := a.care().spells
+	for i := range all {
+		if !a.reached(all[i].From) {
+			return all[:i]
 		}
 	}
-	if len(all) == 0 {
-		return nil
+	return all
+}
+
+func (a *at) care() *whole {
+	w := a.whole
+	if w.careKnown || len(a.CarePeriod) == 0 {
+		return w
+	}
+	w.careKnown = true
+	for i := range a.CarePeriod {
+		f := a.CarePeriod[i].Facts
+		w.spells = append(w.spells, a.ended(spell{Span{f.From, f.To}, f.ShortBreak(), f.LegalStatus == careOrder || f.LegalStatus == interimCareOrder}))
 	}
 	for i := range a.BackInCare {
-		if on := a.BackInCare[i].Facts.On; a.reached(on) {
-			all = append(all, a.ended(spell{Span: Span{From: on}}))
-		}
+		w.spells = append(w.spells, a.ended(spell{Span: Span{From: a.BackInCare[i].Facts.On}}))
 	}
-	return inOrder(all)
+	inOrder(w.spells)
+	w.thirteen, w.sixteen = a.thirteenWeeks(w.spells), afterSixteen(w.spells, a.Details.DateOfBirth)
+	return w
 }
 
 func (a *at) ended(s spell) spell {
@@ -188,7 +215,7 @@ func (a *at) detainedAt(sixteen, complete care.Day, spells []spell) bool {
 	for i := range a.Absences {
 		x := &a.Absences[i]
 		in := x.Facts.From.From
-		if !held(x) || in > sixteen || backOn(x) <= sixteen {
+		if !held(x) || in > sixteen || x.Until <= sixteen {
 			continue
 		}
 		for _, s := range spells {
@@ -211,19 +238,20 @@ func (a *at) leftCare() care.Category {
 	return care.Relevant
 }
 
-// inCare reports whether somebody stated to be eligible is still looked after.
-func (a *at) inCare() bool {
+// inCare reports whether somebody stated to be eligible from a day is still
+// looked after.
+func (a *at) inCare(since care.Day) bool {
 	ended := lastTold(a, a.CareEnded)
-	if ended == nil {
+	if ended == nil || ended.Facts.On < since {
 		return true
 	}
 	back := lastTold(a, a.BackInCare)
 	return back != nil && back.Facts.On >= ended.Facts.On
 }
 
-func (a *at) backInCare() bool {
+func (a *at) backInCare(since care.Day) bool {
 	back := lastTold(a, a.BackInCare)
-	if back == nil {
+	if back == nil || back.Facts.On < since {
 		return false
 	}
 	ended := lastTold(a, a.CareEnded)
@@ -272,19 +300,53 @@ func (a *at) withParents() []Span {
 	return all
 }
 
-// leftCareOn is the last day on which somebody stopped being looked after, as
-// far as it was recorded; zero when that never was.
+// leftCareOn is the last day on which somebody stopped being looked after; zero
+// when that never was. What is recorded of care of somebody who was not looked
+// after on the day before changes nothing: no clock starts again by it.
 func (a *at) leftCareOn() care.Day {
-	left := care.Day(0)
-	if ended := lastTold(a, a.CareEnded); ended != nil {
-		left = ended.Facts.On
+	w, left := a.whole, care.Day(0)
+	if !w.leftKnown {
+		w.leftKnown, w.left = true, a.leavings()
 	}
-	for _, s := range a.spells() {
-		if a.reached(s.Until) {
-			left = max(left, s.Until)
+	for _, d := range w.left {
+		if !a.reached(d) {
+			break
 		}
+		left = d
 	}
 	return left
+}
+
+// leavings are all days on which they stopped being looked after.
+func (a *at) leavings() []care.Day {
+	if !a.everInCare() {
+		return nil
+	}
+	days := []care.Day{a.Details.DateOfBirth.Birthday(fullAge)}
+	for i := range a.CareEnded {
+		days = append(days, a.CareEnded[i].Facts.On)
+	}
+	for i := range a.Categories {
+		days = append(days, a.Categories[i].Facts.Since)
+	}
+	for _, s := range a.care().spells {
+		days = append(days, s.Until)
+	}
+	slices.Sort(days)
+	lookedAfter := func(d care.Day) bool { return a.on(d).category() == care.Eligible }
+	return slices.DeleteFunc(slices.Compact(days), func(d care.Day) bool { return d.IsZero() || !lookedAfter(d-1) || lookedAfter(d) })
+}
+
+// on is the same person on another day.
+func (a *at) on(day care.Day) *at {
+	b := a.authority.at(a.Person, day)
+	b.whole = a.whole
+	return b
+}
+
+// everInCare reports whether anything on record says that they were looked after.
+func (a *at) everInCare() bool {
+	return a.Registered.Facts.Category == care.Eligible || len(a.CarePeriod)+len(a.BackInCare)+len(a.Categories) > 0
 }
 
 // leavingCareUnrecorded reports whether somebody who was looked after is 18 and
@@ -303,10 +365,9 @@ func (a *at) leavingCareUnrecorded() bool {
 // was stated.
 func (a *at) categoryDiffers() bool {
 	c, ok := a.workedOut()
-	return ok && a.stated() != care.NotRecorded && c != a.followed(a.stated())
+	return ok && a.stated() != care.NotRecorded && c != a.followed(a.statement())
 }
 
-func inOrder(all []spell) []spell {
+func inOrder(all []spell) {
 	slices.SortFunc(all, func(x, y spell) int { return cmp.Or(int(x.From-y.From), int(x.Until-y.Until)) })
-	return all
 }

@@ -17,19 +17,11 @@ func custodyVisit(a *at, o owed) []Deadline {
 		if s.Facts.Kind != care.AwayCustody || !s.Facts.StartKnown() || s.Facts.HowKnown == care.FromImport {
 			continue
 		}
-		if !a.during(in, backOn(s)) || a.visited(s.Record, in) {
+		if !a.during(in, s.Until) || a.visited(s.Record, in) {
 			continue
 		}
 		due = append(due, Deadline{Rule: CustodyVisit, Lapse: lapse(&s.Entry), Due: WorkingDays(in, custodyVisitWorkingDays), Source: "Volume 3, 6.41", Record: s.Record}.
 			toldLate(&s.Entry, WorkingDays(s.Entry.KnownOn(), custodyVisitWorkingDays)))
 	}
 	return due
-}
-
-// backOn is the first day after an absence.
-func backOn(s *care.Absence) care.Day {
-	if s.Back != nil {
-		return s.Back.Facts.On
-	}
-	return care.Forever
 }

@@ -11,9 +11,6 @@ func decisionAt21(a *at, o owed) []Deadline {
 	if !o.contact || o.category != care.FormerRelevant || twentyOne.IsZero() || lastTold(a, a.Post21) != nil {
 		return nil
 	}
-	if a.age(leaveAge) && (a.inProgramme() || a.support() != supportUndecided) {
-		return nil // the law or the young person has decided it
-	}
 	n := a.policy().Duties
 	if !a.reached(twentyOne.AddMonths(-n.DecisionAt21ShownMonths)) {
 		return nil

@@ -32,13 +32,17 @@ func (n *Numbers) every(c care.Category) int {
 // the policy's unless the person's own frequency says otherwise. Of frequencies
 // that were set since the start, a longer one does not touch a lapse that is
 // open and a shorter one counts from the day it is set (rules.md section 6).
-// pick says which number of a frequency is meant; 0 says nothing.
+// pick says which number of a frequency is meant; where that is left out it is as
+// the policy says.
 func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySet) int) (care.Day, interval) {
-	due := start.AddDays(every.days)
+	due, usual := start.AddDays(every.days), every
 	for _, f := range a.Frequencies {
-		n, from := pick(f.Facts), f.Facts.From
-		if n == 0 || !a.reached(from) {
+		n, from, source := pick(f.Facts), f.Facts.From, fromPlan
+		if !a.reached(from) {
 			continue
+		}
+		if n == 0 {
+			n, source = usual.days, usual.source
 		}
 		switch {
 		case from <= start:
@@ -50,7 +54,7 @@ func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySe
 		default:
 			continue // the lapse is open
 		}
-		every = interval{n, fromPlan}
+		every = interval{n, source}
 	}
 	if limit := start.AddMonths(providedVisitMonths); every.source == fromPlan && due > limit && a.regulation8() {
 		return limit, interval{int(limit - start), "reg. 8(2)(c)"}

@@ -27,23 +27,46 @@ func (a *at) touch(o owed) *touch {
 	a.touched = t
 	if t.last != nil {
 		t.entry = &t.last.Entry
-		t.due, t.every = a.dueAfter(t.last.Day(), a.contactEvery(o.category), everyDays)
+		t.due, t.every = a.dueAfter(t.last.Day(), a.intervalSince(t.last.Day(), o.category), everyDays)
 		return t
 	}
 	t.entry, t.every = &a.Registered.Entry, a.contactEvery(o.category)
-	t.due = a.dutyBegan().AddDays(a.policy().Contact.FirstContactDays)
+	t.due = a.firstContactBy()
 	return t
+}
+
+// firstContactBy is the last good day for the first contact: that of the policy, or
+// of a shorter frequency of the person's own, whichever is earlier.
+func (a *at) firstContactBy() care.Day {
+	began := a.dutyBegan()
+	due := began.AddDays(a.policy().Contact.FirstContactDays)
+	for i := range a.Frequencies {
+		if f := a.Frequencies[i].Facts; a.reached(f.From) {
+			due = min(due, max(f.From, began).AddDays(f.EveryDays))
+		}
+	}
+	return due
 }
 
 // dutyBegan is when the authority came to owe the person contact: on the
 // register, or on leaving care after that.
 func (a *at) dutyBegan() care.Day {
-	began := registeredOn(a.Person)
-	began = max(began, a.leftCareOn())
-	if a.stated() == care.Eligible && a.age(fullAge) && len(a.CareEnded) == 0 {
-		began = max(began, a.Details.DateOfBirth.Birthday(18))
+	return max(registeredOn(a.Person), a.leftCareOn())
+}
+
+// intervalSince is the interval that the policy gives from a contact on. Becoming
+// qualifying lengthens it, and does not touch a lapse that was open by then.
+func (a *at) intervalSince(contact care.Day, c care.Category) interval {
+	every := a.contactEvery(c)
+	if c != care.Qualifying || a.Registered.Facts.Category == c && len(a.Categories) == 0 {
+		return every
 	}
-	return began
+	before := a.contactEvery(care.FormerRelevant)
+	lapsed := contact.AddDays(before.days + 1)
+	if before.days < every.days && lapsed >= registeredOn(a.Person) && a.reached(lapsed) && a.on(lapsed).category() != care.Qualifying {
+		return before
+	}
+	return every
 }
 
 func keepInTouch(a *at, o owed) []Deadline {

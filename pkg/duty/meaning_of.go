@@ -51,8 +51,9 @@ func (r Authority) Meaning(p care.Person, broken *Incomplete) Meaning {
 		return m
 	}
 	recorded := max(p.LastRecorded.RecordedOn(), registeredOn(&p))
-	for day := registeredOn(&p); day < care.Forever; {
-		a := r.at(&p, day)
+	first := r.at(&p, registeredOn(&p))
+	for day := first.day; day < care.Forever; {
+		a := first.on(day)
 		if day < recorded {
 			a.reached(recorded)
 		}

@@ -6,17 +6,25 @@ import care "intouch/pkg/careleaver"
 // what is done: within a working day, then daily. Our choice after what Ofsted
 // praises (domain.md section 6.2); for anyone not closed or looked after.
 func missingDecision(a *at, o owed) []Deadline {
-	m := a.missing()
-	if m == nil || o.lookedAfter {
+	if o.lookedAfter {
 		return nil
 	}
-	since := m.Facts.From.Day()
-	d := Deadline{Rule: MissingDecision, Lapse: lapse(&m.Entry), Due: WorkingDays(since, a.policy().Duties.MissingDecisionWorkingDays), Source: fromPolicy}
-	d = d.toldLate(&m.Entry, WorkingDays(m.Entry.KnownOn(), a.policy().Duties.MissingDecisionWorkingDays))
-	if decided := lastTold(a, a.Oversights); decided != nil && decided.Facts.On >= since {
-		d = Deadline{Rule: MissingDecision, Lapse: lapse(&decided.Entry), Due: decided.Facts.On.AddDays(a.policy().Duties.MissingDecisionEveryDays), Source: fromPolicy}
+	n, again := a.policy().Duties, false
+	decided := lastTold(a, a.Oversights)
+	var all []Deadline
+	for _, m := range a.reports() {
+		since := m.Facts.From.Day()
+		if decided != nil && decided.Facts.On >= since {
+			again = true
+			continue
+		}
+		all = append(all, Deadline{Rule: MissingDecision, Lapse: lapse(&m.Entry), Due: WorkingDays(since, n.MissingDecisionWorkingDays), Source: fromPolicy}.
+			toldLate(&m.Entry, WorkingDays(m.Entry.KnownOn(), n.MissingDecisionWorkingDays)))
 	}
-	return []Deadline{d}
+	if again {
+		all = append(all, Deadline{Rule: MissingDecision, Lapse: lapse(&decided.Entry), Due: decided.Facts.On.AddDays(n.MissingDecisionEveryDays), Source: fromPolicy})
+	}
+	return all
 }
 
 // managerDecided is met by the first decision after what started the lapse, or

@@ -1,6 +1,10 @@
 package duty
 
-import care "intouch/pkg/careleaver"
+import (
+	"slices"
+
+	care "intouch/pkg/careleaver"
+)
 
 // owed is what a person is owed on a day (rules.md section 2).
 type owed struct {
@@ -21,7 +25,7 @@ func (a *at) owed() owed {
 	if o.category == care.Eligible {
 		o.lookedAfter = !a.policy().Contact.LookedAfterTracked
 		o.contact = !o.lookedAfter
-		return o
+		return a.flagged(o)
 	}
 	if !a.age(leaveAge) {
 		o.contact = true
@@ -133,33 +137,59 @@ const (
 	supportNone
 )
 
-// support is whether somebody of 21 and over receives support, by the last word
-// on it: the decision at 21, a request, a stop, a resumption. A stop under 21
-// ends nothing, and a request under 21 says nothing of what comes after, unless
-// it takes back what was decided (rules.md section 2).
+// support is whether somebody of 21 and over receives support, by the decision at
+// 21 and by what was asked, stopped and resumed, in order of time. A stop under 21
+// ends nothing, nor one of somebody for whom nothing was decided: nobody leaves
+// the duty that way. A request under 21 says nothing of what comes after, unless it
+// takes back what was decided (rules.md section 2).
 func (a *at) support() support {
-	s, on := supportUndecided, care.Day(0)
-	say := func(day care.Day, what support) {
-		if day >= on {
-			s, on = what, day
-		}
-	}
-	if d := lastTold(a, a.Post21); d != nil {
-		say(d.Facts.On, supportNone)
-		if d.Facts.Wish == care.WantsSupport {
+	twentyOne := a.Details.DateOfBirth.Birthday(leaveAge)
+	s := supportUndecided
+	for _, w := range a.words() {
+		switch {
+		case w.decides:
+			s = w.then
+		case w.then == supportNone && s == supportReceived && w.on >= twentyOne:
+			s = supportNone
+		case w.then == supportReceived && (w.on >= twentyOne || s != supportUndecided):
 			s = supportReceived
 		}
 	}
-	twentyOne := a.Details.DateOfBirth.Birthday(leaveAge)
-	after := func(day care.Day) bool { return day >= twentyOne || s != supportUndecided }
-	if stop := lastTold(a, a.Stops); stop != nil && stop.Facts.On >= twentyOne {
-		say(stop.Facts.On, supportNone)
-	}
-	if ask := lastTold(a, a.Requests); ask != nil && after(ask.Facts.On) {
-		say(ask.Facts.On, supportReceived)
-	}
-	if again := lastTold(a, a.Resumptions); again != nil && after(again.Facts.On) {
-		say(again.Facts.On, supportReceived)
-	}
 	return s
+}
+
+// word is something that was said of support, on its day.
+type word struct {
+	on      care.Day
+	decides bool // it is the decision at 21
+	then    support
+}
+
+// words are all that were said of support up to the day, in order of time: on a
+// day the decision before a stop, and that before a request.
+func (a *at) words() []word {
+	var all []word
+	say := func(on care.Day, decides bool, then support) {
+		if a.reached(on) {
+			all = append(all, word{on, decides, then})
+		}
+	}
+	for i := range a.Post21 {
+		then := supportNone
+		if a.Post21[i].Facts.Wish == care.WantsSupport {
+			then = supportReceived
+		}
+		say(a.Post21[i].Facts.On, true, then)
+	}
+	for i := range a.Stops {
+		say(a.Stops[i].Facts.On, false, supportNone)
+	}
+	for i := range a.Requests {
+		say(a.Requests[i].Facts.On, false, supportReceived)
+	}
+	for i := range a.Resumptions {
+		say(a.Resumptions[i].Facts.On, false, supportReceived)
+	}
+	slices.SortStableFunc(all, func(x, y word) int { return int(x.on - y.on) })
+	return all
 }

@@ -15,16 +15,23 @@ func planReview(a *at, o owed) []Deadline {
 	plan := lastTold(a, a.PlansAgreed)
 	review := lastTold(a, a.Reviews)
 	var all []Deadline
-	since := care.Day(0)
 	switch {
 	case review != nil && (plan == nil || review.Facts.On >= plan.Facts.On):
-		since = review.Facts.On
-		all = append(all, Deadline{Rule: PlanReview, Lapse: lapse(&review.Entry), Due: since.AddMonths(planReviewMonths), Source: "reg. 7(2)"})
+		all = append(all, afterReview(review))
 	case plan != nil:
-		since = plan.Facts.On
-		all = append(all, Deadline{Rule: PlanReview, Lapse: lapse(&plan.Entry), Due: since.AddMonths(planReviewMonths), Source: "reg. 7(2)"})
+		all = append(all, Deadline{Rule: PlanReview, Lapse: lapse(&plan.Entry), Due: plan.Facts.On.AddMonths(planReviewMonths), Source: "reg. 7(2)"})
 	}
 	return append(all, a.broughtForward(review)...)
+}
+
+// afterReview is the next review: when the last one set it, and six months later
+// at the latest.
+func afterReview(r *care.Told[care.PlanReviewed]) Deadline {
+	d := Deadline{Rule: PlanReview, Lapse: lapse(&r.Entry), Due: r.Facts.On.AddMonths(planReviewMonths), Source: "reg. 7(2)"}
+	if next := r.Facts.NextBy; !next.IsZero() && next < d.Due {
+		d.Due, d.Source = next, fromPlan
+	}
+	return d
 }
 
 // broughtForward is the day by which a review that was asked for is due: the

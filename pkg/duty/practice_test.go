@@ -16,12 +16,10 @@ func TestDecisionBefore21(t *testing.T) {
 		{"decided it is done", func(l *life) {
 			l.tellOn("2028-04-01", care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2028-04-01"), Wish: care.WantsSupport, SaidOn: day("2028-04-01")})
 		}, "2028-04-01", ""},
-		{"after 21 a programme decides it", func(l *life) {
+		{"no programme decides it", func(l *life) {
 			l.tell("2027-09-01", care.AreaPathway, care.ProgrammeAgreed{What: "Degree", From: day("2027-09-01"), Until: day("2030-06-30")})
-		}, "2028-09-09", ""},
-		{"before 21 it is to be decided all the same", func(l *life) {
-			l.tell("2027-09-01", care.AreaPathway, care.ProgrammeAgreed{What: "Degree", From: day("2027-09-01"), Until: day("2030-06-30")})
-		}, "2028-09-08", "2028-06-09"},
+		}, "2028-09-09", "2028-06-09"},
+		{"nor a request for support", func(l *life) { person(l, care.SupportRequested{On: day("2028-09-20")}, "2028-09-20") }, "2028-09-20", "2028-06-09"},
 	})
 }
 

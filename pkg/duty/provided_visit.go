@@ -13,7 +13,7 @@ func providedVisit(a *at, o owed) []Deadline {
 	if !o.contact || !o.planned() || h == nil || !h.Facts.Provided.Provided() {
 		return nil
 	}
-	v := a.lastVisit(h.Record)
+	v := a.lastVisit(h.Record, h.Facts.From.From)
 	if v == nil {
 		return nil
 	}
@@ -24,11 +24,11 @@ func providedVisit(a *at, o owed) []Deadline {
 // ask for a pathway plan, a personal adviser and their visits.
 func (o owed) planned() bool { return o.category == care.Relevant || o.category == care.FormerRelevant }
 
-// lastVisit is the last visit at a home, or in an absence, by somebody whose
+// lastVisit is the last visit at a home since the move there, by somebody whose
 // visits count; nil when there was none.
-func (a *at) lastVisit(at care.RecordID) *care.Visit {
+func (a *at) lastVisit(at care.RecordID, moved care.Day) *care.Visit {
 	for i := len(a.Visits) - 1; i >= 0; i-- {
-		if v := &a.Visits[i]; v.At == at && v.By.MayVisit() && a.reached(v.Day()) {
+		if v := &a.Visits[i]; v.At == at && v.By.MayVisit() && v.Day() >= moved && a.reached(v.Day()) {
 			return v
 		}
 	}

@@ -14,7 +14,7 @@ func releaseReview(a *at, o owed) []Deadline {
 	for i := range a.Absences {
 		s := &a.Absences[i]
 		in, release := s.Facts.From.From, s.Facts.ExpectedEnd
-		if s.Facts.Kind != care.AwayCustody || release.IsZero() || !a.during(in, min(backOn(s), release+1)) || a.reviewedSince(in) {
+		if s.Facts.Kind != care.AwayCustody || release.IsZero() || !a.during(in, min(s.Until, release+1)) || a.reviewedSince(in) {
 			continue
 		}
 		due = append(due, Deadline{Rule: ReleaseReview, Lapse: lapse(&s.Entry), Due: release.AddMonths(-releaseReviewMonths), Source: "Volume 3, 6.44", Record: s.Record})

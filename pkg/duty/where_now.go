@@ -13,7 +13,7 @@ func whereNow(a *at, o owed) []Deadline {
 	for i := range a.Absences {
 		s := &a.Absences[i]
 		end := s.Facts.ExpectedEnd
-		if end.IsZero() || !held(s) || !a.during(s.Facts.From.From, backOn(s)) || a.evidenceAfter(end) {
+		if end.IsZero() || !held(s) || !a.during(s.Facts.From.From, s.Until) || a.evidenceAfter(end) {
 			continue
 		}
 		due = append(due, Deadline{Rule: WhereNow, Lapse: lapse(&s.Entry), Due: WorkingDays(end, a.policy().Duties.WhereNowWorkingDays), Source: fromPolicy, Record: s.Record})

@@ -253,17 +253,26 @@ func wentStale(p *care.Person, started care.RecordID) care.Day {
 	return day
 }
 
-// missing is the report of missing that is open on the day; nil when there is
-// none.
+// missing is the first report of missing that is open on the day; nil when there
+// is none.
 func (a *at) missing() *care.MissingReport {
-	for i := len(a.Missing) - 1; i >= 0; i-- {
+	if open := a.reports(); len(open) > 0 {
+		return open[0]
+	}
+	return nil
+}
+
+// reports are those of missing that are open on the day, in order of time.
+func (a *at) reports() []*care.MissingReport {
+	var open []*care.MissingReport
+	for i := range a.Missing {
 		m, until := &a.Missing[i], care.Forever
 		if m.Found != nil {
 			until = m.Found.Facts.When.Day()
 		}
 		if a.during(m.Facts.From.Day(), until) {
-			return m
+			open = append(open, m)
 		}
 	}
-	return nil
+	return open
 }
