@@ -34,7 +34,7 @@ func (r Authority) SummaryOn(p care.Person, broken *Incomplete, day care.Day) Su
 
 // AlertsOn are a person's alerts as they stood on a day: only what was recorded
 // by then counts, and only facts that had happened met a duty.
-func (r *Authority) AlertsOn(p care.Person, events []care.Event, day care.Day) []Alert {
+func (r Authority) AlertsOn(p care.Person, events []care.Event, day care.Day) []Alert {
 	var all []Alert
 	for _, l := range care.PersonOf(p.ID, care.Records(of(care.AreaAlert, events, day))).Alerts {
 		a := r.alertNow(&p, l)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -50,7 +51,11 @@ func (p Person) view(rules *duty.Authority, on care.Day) Viewed {
 	v.Standing, v.Whereabouts, v.Activity = look.Standing, look.Whereabouts, look.Activity
 	v.OwnerName, v.AdviserName = rules.Staff.Members[v.Standing.Owner].Name, rules.Staff.Members[v.Standing.Adviser].Name
 	v.Deadlines = sorted(look.Deadlines, firstToAct)
-	for _, a := range rules.AlertsOn(p.Person, p.Events, on) {
+	alerts, err := try(func() []duty.Alert { return rules.AlertsOn(p.Person, p.Events, on) })
+	if err != nil {
+		slog.Error("the rules failed", "person", p.ID, "error", err)
+	}
+	for _, a := range alerts {
 		v.Alerts = append(v.Alerts, store.AlertOf(p.ID, a))
 	}
 	slices.SortFunc(v.Alerts, openFirst)
