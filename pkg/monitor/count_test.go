@@ -4,7 +4,9 @@ import (
 	"sync"
 	"testing"
 
+	"intouch/deploy"
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 	"intouch/pkg/history"
 	"intouch/pkg/store"
 )
@@ -39,16 +41,7 @@ func TestEachDayIsCountedOnceAfterItIsOver(t *testing.T) {
 		t.Errorf("%d counts of a day that is not over", n)
 	}
 	w.at("2026-03-03")
-	var running sync.WaitGroup
-	for range 3 {
-		m := w.monitor()
-		running.Go(func() {
-			if _, err := m.Sweep(t.Context()); err != nil {
-				t.Errorf("sweep: %v", err)
-			}
-		})
-	}
-	running.Wait()
+	w.sweepTogether(3)
 	w.sweep()
 	all := w.counted()
 	if len(all) != 1 {
@@ -138,4 +131,29 @@ func (w *world) last(who care.PersonID) uint64 {
 		}
 	}
 	return at
+}
+
+// sweepTogether lets several monitors sweep at the same time.
+func (w *world) sweepTogether(n int) {
+	w.t.Helper()
+	var running sync.WaitGroup
+	for range n {
+		m := w.monitor()
+		running.Go(func() {
+			if _, err := m.Sweep(w.t.Context()); err != nil {
+				w.t.Errorf("sweep: %v", err)
+			}
+		})
+	}
+	running.Wait()
+}
+
+// england is the policy that comes with the program.
+func england(t testing.TB) duty.Policy {
+	t.Helper()
+	p, err := duty.ParsePolicy(deploy.Policy, 1, day("2020-01-01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/nats-io/nats.go"
 
-	"intouch/deploy"
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 	"intouch/pkg/eventlog"
@@ -95,16 +94,6 @@ func (w *world) project() {
 		}
 	})
 	w.t.Cleanup(func() { cancel(); running.Wait() })
-}
-
-// england is the policy that comes with the program.
-func england(t testing.TB) duty.Policy {
-	t.Helper()
-	p, err := duty.ParsePolicy(deploy.Policy, 1, day("2020-01-01"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
 }
 
 // at sets the clock to ten o'clock of a day.
@@ -252,16 +241,7 @@ func TestThreeMonitorsAtOnceRaiseEachAlertOnce(t *testing.T) {
 		people = append(people, w.joins(name))
 	}
 	w.at("2026-05-10")
-	var running sync.WaitGroup
-	for range 3 {
-		m := w.monitor()
-		running.Go(func() {
-			if _, err := m.Sweep(t.Context()); err != nil {
-				t.Errorf("sweep: %v", err)
-			}
-		})
-	}
-	running.Wait()
+	w.sweepTogether(3)
 	for _, who := range people {
 		if all := w.alerts(who); len(all) != 1 || all[0].Opened != 1 {
 			t.Errorf("%d alerts: %+v", len(all), all)
