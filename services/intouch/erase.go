@@ -24,7 +24,6 @@ func (erase) Run(s settings) error {
 					return err
 				}
 			}
-			fmt.Println("The files of the tables and the backups still hold it: deploy/runbooks/erase.md says what to do next.")
 			return nil
 		})
 	})
@@ -55,5 +54,8 @@ func (h *house) erase(ctx context.Context, nc *nats.Conn, log *eventlog.Log, aut
 		}
 	}
 	fmt.Printf("%s: %d records are destroyed; %d messages were still in the log and are erased now\n", authority, len(destroyed), erased)
+	if erased > 0 {
+		fmt.Println("The files of the tables and the backups still hold it: deploy/runbooks/erase.md says what to do next.")
+	}
 	return nil
 }
