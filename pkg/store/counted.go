@@ -20,12 +20,12 @@ type Counted struct {
 	Event care.EventID
 }
 
-// CountedDays returns the counts of the days from one to another, both included,
-// the last day first.
+// CountedDays returns the counts of the days from one (zero: the first) to
+// another, both included, the last day first.
 func (db *DB) CountedDays(ctx context.Context, authority string, from, to care.Day) ([]Counted, error) {
 	rows, err := list[countedRead](ctx, db, "counts of the register", `
 		SELECT at, facts, event FROM read.counted
-		WHERE authority = $1 AND day BETWEEN $2 AND $3 ORDER BY day DESC, record`, authority, from, to)
+		WHERE authority = $1 AND ($2::date IS NULL OR day >= $2) AND day <= $3 ORDER BY day DESC, record`, authority, from, to)
 	if err != nil {
 		return nil, err
 	}
