@@ -44,6 +44,11 @@ func clocksOf(p Person) Clocks {
 	for _, r := range p.Refusals {
 		c.refusal(r)
 	}
+	for _, o := range p.Offers {
+		if p.DeadPoint(o.Facts.ContactPoint, o.Facts.On) { // it reached nobody: an attempt (rules.md section 6)
+			c.Tried = append(c.Tried, Mark{OnDay(o.Facts.On), o.Entry, o.Record})
+		}
+	}
 	for _, m := range p.Missing {
 		if m.Found != nil {
 			c.HeardOf = append(c.HeardOf, Mark{m.Found.Facts.When, m.Found.Entry, m.Record})

@@ -124,7 +124,11 @@ func homeSteps(h Home) []step {
 		{OnDay(said), 4, h.Entry, func(w *walk) { w.state(h.Record, said, StillYes, known(h.Facts.HowKnown), h.Entry) }},
 	}
 	if h.Out != nil {
-		steps = append(steps, step{OnDay(h.Out.Facts.On), 0, h.Out.Entry, func(w *walk) { w.moveOut(h) }})
+		rank := 0
+		if h.Out.Facts.On <= from {
+			rank = 4 // out again on the very day
+		}
+		steps = append(steps, step{OnDay(max(from, h.Out.Facts.On)), rank, h.Out.Entry, func(w *walk) { w.moveOut(h) }})
 	}
 	return append(steps, confirmationSteps(h.Record, h.Confirmations)...)
 }
@@ -172,6 +176,9 @@ func (w *walk) inForce() RecordID { return cmp.Or(w.away, w.home) }
 func (w *walk) be(from Day, s WhereState, of RecordID, e Entry) {
 	if n := len(w.stretches); n > 0 && w.stretches[n-1].From == from {
 		w.stretches = w.stretches[:n-1] // the last word of a day holds for it
+	}
+	if s == NotKnownWhere && w.now() == NotKnownWhere {
+		return // the first of the days on end counts
 	}
 	w.stretches = append(w.stretches, Stretch{from, s, of, e})
 }

@@ -79,7 +79,7 @@ func (a *at) unaccounted(o owed) []Reason {
 	switch {
 	case s.lost && a.reached(s.stretch.From.AddDays(n.NotKnownDays)):
 		why = append(why, WhereaboutsNotKnown)
-	case !s.lost && s.lasting != nil && a.reached(s.lastGood.AddDays(1+n.StaleDays)):
+	case !s.lost && (s.lasting != nil || s.doubted) && a.reached(s.lastGood.AddDays(1+n.StaleDays)):
 		why = append(why, WhereaboutsStale)
 	}
 	return why
@@ -120,15 +120,16 @@ func (a *at) flags(o owed, b Bucket) []Flag {
 		}
 	}
 	if b == Closed {
-		add(o.closed == ClosedDied && a.DeathSure == nil, ToBeConfirmed)
-		add(o.closed == ClosedDied && a.DeathSure != nil && a.DeathSure.Facts.Notified != care.Yes, NotNotified)
+		sure := a.DeathSure != nil && a.reached(a.DeathSure.Facts.On)
+		add(o.closed == ClosedDied && !sure, ToBeConfirmed)
+		add(o.closed == ClosedDied && sure && a.DeathSure.Facts.Notified != care.Yes, NotNotified)
 		add(o.closed == ClosedAt25 && a.closedUnaccounted(), ClosedUnaccounted)
 		return flags
 	}
 	for _, d := range seeInPerson(a, o) {
 		add(a.reached(d.Due+1), NotSeen)
 	}
-	add(o.contact && a.attemptsOnly(o), AttemptsOnly)
+	add(o.contact && !a.refusalNow().current && a.attemptsOnly(o), AttemptsOnly)
 	if s := a.where(); !s.lost && s.stretch.State == care.Away {
 		kind := a.awayKind(s.stretch.Of)
 		add(kind == care.AwayCustody, InCustody)

@@ -282,8 +282,8 @@ func (a *at) returnedHome() bool {
 	return false
 }
 
-// withParents are the times at homes with a parent; a move with the parent, or
-// to the other one, does not break them.
+// withParents are the times at homes with a parent, not looked after; a move with
+// the parent, or to the other one, does not break them.
 func (a *at) withParents() []Span {
 	var all []Span
 	for i := range a.Homes {
@@ -297,7 +297,27 @@ func (a *at) withParents() []Span {
 		}
 		all = append(all, Span{h.Facts.From.From, h.Until})
 	}
+	for i := range all {
+		all[i].From = a.outOfCare(all[i])
+	}
 	return all
+}
+
+// outOfCare is the day within a time at home from which they were not looked after:
+// a child placed with a parent has not returned home.
+func (a *at) outOfCare(s Span) care.Day {
+	from := s.From
+	for i := range a.CareEnded {
+		if on := a.CareEnded[i].Facts.On; on < s.Until {
+			from = max(from, on)
+		}
+	}
+	for _, c := range a.care().spells {
+		if c.From < s.Until && c.Until > from {
+			from = c.Until
+		}
+	}
+	return from
 }
 
 // leftCareOn is the last day on which somebody stopped being looked after; zero
@@ -349,16 +369,24 @@ func (a *at) everInCare() bool {
 	return a.Registered.Facts.Category == care.Eligible || len(a.CarePeriod)+len(a.BackInCare)+len(a.Categories) > 0
 }
 
-// leavingCareUnrecorded reports whether somebody who was looked after is 18 and
-// nobody has recorded that care ended.
+// leavingCareUnrecorded reports whether somebody was looked after to their 18th
+// birthday and nobody has recorded that care ended.
 func (a *at) leavingCareUnrecorded() bool {
-	if !a.age(fullAge) || len(a.CareEnded) > 0 {
+	eighteen := a.Details.DateOfBirth.Birthday(fullAge)
+	if !a.age(fullAge) || !a.everInCare() || a.on(eighteen-1).category() != care.Eligible {
 		return false
 	}
-	if n := len(a.CarePeriod); n > 0 {
-		return a.CarePeriod[n-1].Facts.To.IsZero()
+	for i := range a.CareEnded {
+		if a.CareEnded[i].Facts.On >= eighteen {
+			return false
+		}
 	}
-	return a.stated() == care.Eligible
+	for i := range a.CarePeriod {
+		if a.CarePeriod[i].Facts.To >= eighteen {
+			return false
+		}
+	}
+	return true
 }
 
 // categoryDiffers reports whether the periods of care say another category than

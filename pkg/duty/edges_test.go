@@ -129,3 +129,25 @@ func TestNobodyLeavesTheDutyByAStopThatNobodyDecided(t *testing.T) {
 		t.Errorf("%s %v", s.Bucket, s.Flags)
 	}
 }
+
+func TestARenewalRevivesNoRefusalThatATalkHasEnded(t *testing.T) {
+	l := started("talked, then renewed")
+	r := l.tell("2026-01-09", care.AreaContact, care.Refused{What: care.RefusesContact, When: on("2026-01-09"), How: care.Called})
+	l.tellOn("2026-01-11", care.AreaContact, r, care.RefusalApproved{Approver: pat, On: day("2026-01-11"), Attempts: "rang"})
+	l.contact("2026-02-02", care.SawAtHome, "")
+	l.tellOn("2026-02-05", care.AreaContact, r, care.RefusalRenewed{Approver: pat, On: day("2026-02-05"), How: care.TriedCall})
+	if d, ok := find(office(t).On(l.person(), day("2026-03-01")).Deadlines, duty.KeepInTouch); !ok || d.Due != day("2026-03-30") {
+		t.Errorf("keep in touch by %s, want 2026-03-30", d.Due)
+	}
+}
+
+func TestWhatWasKnownBeforeNotKnownNoLongerConfirms(t *testing.T) {
+	l := started("lost and heard of")
+	home := l.home("2025-12-15", care.MovedIn{Residence: "U"})
+	visited(l, "2026-01-05", home)
+	l.tellOn("2026-01-13", care.AreaAccommodation, care.RecordWhereabouts, care.WhereaboutsNotKnown{From: day("2026-01-13")})
+	l.tell("2026-01-15", care.AreaContact, care.ToldBySomeoneElse{When: on("2026-01-15"), Hearsay: care.Hearsay{Informant: care.FromPolice, Accommodation: home, StillThere: care.StillYes}})
+	if w := office(t).On(l.person(), day("2026-01-20")).Whereabouts; w.Confidence != duty.Likely {
+		t.Errorf("%s by the visit of before", w.Confidence)
+	}
+}

@@ -35,26 +35,22 @@ func (n *Numbers) every(c care.Category) int {
 // pick says which number of a frequency is meant; where that is left out it is as
 // the policy says.
 func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySet) int) (care.Day, interval) {
-	due, usual := start.AddDays(every.days), every
+	due, usual, now := start.AddDays(every.days), every, every
 	for _, f := range a.Frequencies {
-		n, from, source := pick(f.Facts), f.Facts.From, fromPlan
+		set, from := interval{pick(f.Facts), fromPlan}, f.Facts.From
 		if !a.reached(from) {
 			continue
 		}
-		if n == 0 {
-			n, source = usual.days, usual.source
+		if set.days == 0 {
+			set = usual
 		}
-		switch {
-		case from <= start:
-			due = start.AddDays(n)
-		case n < every.days:
-			due = min(due, from.AddDays(n))
-		case from <= due:
-			due = start.AddDays(n)
-		default:
-			continue // the lapse is open
+		switch shorter := from.AddDays(set.days); {
+		case from <= start, set.days > now.days && from <= due:
+			due, every = start.AddDays(set.days), set
+		case set.days < now.days && shorter < due:
+			due, every = shorter, set
 		}
-		every = interval{n, source}
+		now = set
 	}
 	if limit := start.AddMonths(providedVisitMonths); every.source == fromPlan && due > limit && a.regulation8() {
 		return limit, interval{int(limit - start), "reg. 8(2)(c)"}

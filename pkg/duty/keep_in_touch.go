@@ -27,7 +27,7 @@ func (a *at) touch(o owed) *touch {
 	a.touched = t
 	if t.last != nil {
 		t.entry = &t.last.Entry
-		t.due, t.every = a.dueAfter(t.last.Day(), a.intervalSince(t.last.Day(), o.category), everyDays)
+		t.due, t.every = a.dueAfter(t.last.Day(), a.intervalSince(t.last.Day(), o.category, a.contactEvery), everyDays)
 		return t
 	}
 	t.entry, t.every = &a.Registered.Entry, a.contactEvery(o.category)
@@ -54,19 +54,19 @@ func (a *at) dutyBegan() care.Day {
 	return max(registeredOn(a.Person), a.leftCareOn())
 }
 
-// intervalSince is the interval that the policy gives from a contact on. Becoming
-// qualifying lengthens it, and does not touch a lapse that was open by then.
-func (a *at) intervalSince(contact care.Day, c care.Category) interval {
-	every := a.contactEvery(c)
+// intervalSince is the interval that the policy gives from a day on, by category.
+// Becoming qualifying lengthens it, and does not touch a lapse that was open by then.
+func (a *at) intervalSince(start care.Day, c care.Category, every func(care.Category) interval) interval {
+	now := every(c)
 	if c != care.Qualifying || a.Registered.Facts.Category == c && len(a.Categories) == 0 {
-		return every
+		return now
 	}
-	before := a.contactEvery(care.FormerRelevant)
-	lapsed := contact.AddDays(before.days + 1)
-	if before.days < every.days && lapsed >= registeredOn(a.Person) && a.reached(lapsed) && a.on(lapsed).category() != care.Qualifying {
+	before := every(care.FormerRelevant)
+	lapsed := start.AddDays(before.days + 1)
+	if before.days < now.days && lapsed >= registeredOn(a.Person) && a.reached(lapsed) && a.on(lapsed).category() != care.Qualifying {
 		return before
 	}
-	return every
+	return now
 }
 
 func keepInTouch(a *at, o owed) []Deadline {

@@ -214,6 +214,8 @@ func howOf(f care.Fact) string {
 		return string(f.Informant)
 	case care.Refused:
 		return "refused"
+	case care.OfferMade:
+		return string(f.How)
 	}
 	return "found"
 }

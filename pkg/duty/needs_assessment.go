@@ -30,20 +30,21 @@ func (a *at) assessmentOfRelevant() []Deadline {
 	return []Deadline{{Rule: NeedsAssessment, Lapse: lapse(entry), Due: since.AddMonths(needsAssessmentMonths), Source: "reg. 5(2)"}}
 }
 
-// becameRelevant is the day on which somebody left care, as far as it is known,
-// else since when the category was stated, else their first on the register.
+// becameRelevant is the day since which they have been relevant without a break:
+// as stated, or when they left care, if that was before they were registered. To
+// state it again starts nothing anew.
 func (a *at) becameRelevant() (*care.Entry, care.Day) {
 	entry, since := &a.Registered.Entry, registeredOn(a.Person)
 	if s := a.Registered.Facts.Since; !s.IsZero() && a.Registered.Facts.Category == care.Relevant {
 		since = s
 	}
-	if c := lastTold(a, a.Categories); c != nil && c.Facts.Category == care.Relevant {
-		entry, since = &c.Entry, c.Facts.Since
-	}
 	if left := a.leftCareOn(); !left.IsZero() {
 		since = left
-		if ended := lastTold(a, a.CareEnded); ended != nil && ended.Facts.On == left {
-			entry = &ended.Entry
+	}
+	for i := range a.Categories {
+		c := &a.Categories[i]
+		if on := c.Facts.Since; a.reached(on) && c.Facts.Category == care.Relevant && a.on(on-1).category() != care.Relevant {
+			entry, since = &c.Entry, max(since, on)
 		}
 	}
 	return entry, since

@@ -18,7 +18,7 @@ func noAdviser(a *at, o owed) []Deadline {
 		if al.Facts.Role != care.PersonalAdviser || !a.reached(al.Facts.From) {
 			continue
 		}
-		if end := a.endOf(al); end >= since {
+		if end := a.endOf(al); end >= since && end > al.Facts.From {
 			entry, since = &al.Entry, end
 		}
 	}
@@ -32,7 +32,7 @@ func (a *at) endOf(al *care.Allocation) care.Day {
 	if m, ok := a.authority.Staff.Members[al.Facts.Staff]; ok {
 		end = min(end, m.Left)
 	} else {
-		end = al.Facts.From // somebody who was never known to work here
+		end = al.Facts.From // somebody who was never known to work here: nobody had the case
 	}
 	if !a.reached(end) {
 		return 0

@@ -70,11 +70,11 @@ func (a *at) offered(o *owed) {
 // awaitsFirstOffer reports whether support is to stop by the decision at 21 and
 // nothing has been offered since.
 func (a *at) awaitsFirstOffer() bool {
-	_, since := a.notReceivingSince()
-	stopped := lastTold(a, a.Stops)
-	if stopped != nil && stopped.Facts.On >= a.Details.DateOfBirth.Birthday(leaveAge) {
+	_, stopped := a.supported()
+	if _, received := stopped.Fact.(care.SupportStopped); received {
 		return false // they did receive support after 21, and it has stopped
 	}
+	_, since := a.notReceivingSince()
 	last := a.lastOffer()
 	return last == nil || last.Facts.On < since
 }
@@ -137,30 +137,43 @@ const (
 	supportNone
 )
 
-// support is whether somebody of 21 and over receives support, by the decision at
-// 21 and by what was asked, stopped and resumed, in order of time. A stop under 21
-// ends nothing, nor one of somebody for whom nothing was decided: nobody leaves
-// the duty that way. A request under 21 says nothing of what comes after, unless it
-// takes back what was decided (rules.md section 2).
+// support is whether somebody of 21 and over receives support.
 func (a *at) support() support {
+	s, _ := a.supported()
+	return s
+}
+
+// supported is whether somebody of 21 and over receives support, by the decision at
+// 21 and by what was asked, stopped and resumed, in order of time; and what stopped
+// it, if it has stopped. A stop under 21 ends nothing, nor one of somebody for whom
+// nothing was decided: nobody leaves the duty that way. A request under 21 says
+// nothing of what comes after, unless it takes back what was decided (rules.md
+// section 2).
+func (a *at) supported() (s support, stopped *care.Entry) {
 	twentyOne := a.Details.DateOfBirth.Birthday(leaveAge)
-	s := supportUndecided
 	for _, w := range a.words() {
-		switch {
+		was := s
+		switch on := w.entry.HappenedOn(); {
 		case w.decides:
 			s = w.then
-		case w.then == supportNone && s == supportReceived && w.on >= twentyOne:
+		case w.then == supportNone && s == supportReceived && on >= twentyOne:
 			s = supportNone
-		case w.then == supportReceived && (w.on >= twentyOne || s != supportUndecided):
+		case w.then == supportReceived && (on >= twentyOne || s != supportUndecided):
 			s = supportReceived
 		}
+		if s == supportNone && was != supportNone {
+			stopped = w.entry
+		}
 	}
-	return s
+	if s != supportNone {
+		stopped = nil
+	}
+	return s, stopped
 }
 
 // word is something that was said of support, on its day.
 type word struct {
-	on      care.Day
+	entry   *care.Entry
 	decides bool // it is the decision at 21
 	then    support
 }
@@ -169,9 +182,9 @@ type word struct {
 // day the decision before a stop, and that before a request.
 func (a *at) words() []word {
 	var all []word
-	say := func(on care.Day, decides bool, then support) {
-		if a.reached(on) {
-			all = append(all, word{on, decides, then})
+	say := func(e *care.Entry, decides bool, then support) {
+		if a.reached(e.HappenedOn()) {
+			all = append(all, word{e, decides, then})
 		}
 	}
 	for i := range a.Post21 {
@@ -179,17 +192,17 @@ func (a *at) words() []word {
 		if a.Post21[i].Facts.Wish == care.WantsSupport {
 			then = supportReceived
 		}
-		say(a.Post21[i].Facts.On, true, then)
+		say(&a.Post21[i].Entry, true, then)
 	}
 	for i := range a.Stops {
-		say(a.Stops[i].Facts.On, false, supportNone)
+		say(&a.Stops[i].Entry, false, supportNone)
 	}
 	for i := range a.Requests {
-		say(a.Requests[i].Facts.On, false, supportReceived)
+		say(&a.Requests[i].Entry, false, supportReceived)
 	}
 	for i := range a.Resumptions {
-		say(a.Resumptions[i].Facts.On, false, supportReceived)
+		say(&a.Resumptions[i].Entry, false, supportReceived)
 	}
-	slices.SortStableFunc(all, func(x, y word) int { return int(x.on - y.on) })
+	slices.SortStableFunc(all, func(x, y word) int { return int(x.entry.HappenedOn() - y.entry.HappenedOn()) })
 	return all
 }

@@ -15,19 +15,32 @@ type refusal struct {
 	renewBy care.Day
 }
 
-// refusalNow is the refusal that is in force, if one is.
+// refusalNow is where the refusals in force stand together: of several the one that
+// is to be renewed first governs.
 func (a *at) refusalNow() refusal {
-	for i := len(a.Refusals) - 1; i >= 0; i-- {
+	var now refusal
+	for _, r := range a.refusals() {
+		if !now.current || r.renewBy < now.renewBy {
+			now = r
+		}
+	}
+	return now
+}
+
+// refusals are those in force, in order of time.
+func (a *at) refusals() []refusal {
+	var all []refusal
+	for i := range a.Refusals {
 		f := &a.Refusals[i]
 		counts := f.Facts.What == care.RefusesContact || f.Facts.What == care.RefusesServices
 		if !counts || !a.reached(f.Facts.When.Day()) {
 			continue
 		}
 		if r := a.refusalOf(f); r.current {
-			return r
+			all = append(all, r)
 		}
 	}
-	return refusal{}
+	return all
 }
 
 func (a *at) refusalOf(f *care.Refusal) refusal {
@@ -36,11 +49,14 @@ func (a *at) refusalOf(f *care.Refusal) refusal {
 	}
 	entry, last := &f.Entry, f.Facts.When.Day()
 	for i := range f.Renewed {
-		if r := &f.Renewed[i]; a.reached(r.Facts.On) && r.Facts.On >= last && !deadPoint(a.Person, r.Facts.ContactPoint, r.Facts.On) {
+		if r := &f.Renewed[i]; a.reached(r.Facts.On) && r.Facts.On >= last && !a.DeadPoint(r.Facts.ContactPoint, r.Facts.On) {
+			if a.talked(f, last, r.Facts.On) {
+				return refusal{} // it was over, and there was nothing to renew
+			}
 			entry, last = &r.Entry, r.Facts.On
 		}
 	}
-	if a.talkedSince(f, last) {
+	if a.talked(f, last, care.Forever) {
 		return refusal{}
 	}
 	n := a.policy().Refusal
@@ -52,13 +68,13 @@ func (a *at) refusalOf(f *care.Refusal) refusal {
 	return r
 }
 
-// talkedSince reports whether there was a two-way contact after the refusal, or
-// its last renewal, in which they did not say that it stands. To refuse again is
-// to say that it does.
-func (a *at) talkedSince(f *care.Refusal, last care.Day) bool {
+// talked reports whether there was a two-way contact after a day and before
+// another in which they did not say that the refusal stands. To refuse again is to
+// say that it does.
+func (a *at) talked(f *care.Refusal, after, before care.Day) bool {
 	for i := range a.Spoken {
 		m := &a.Spoken[i]
-		if m.Day() <= last || m.Record == f.Record || stillRefuses(m.Entry.Fact) {
+		if m.Day() <= after || m.Day() >= before || m.Record == f.Record || stillRefuses(m.Entry.Fact) {
 			continue
 		}
 		return a.reached(m.Day())

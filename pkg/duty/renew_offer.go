@@ -7,9 +7,9 @@ func renewOffer(a *at, o owed) []Deadline {
 	if !o.contact {
 		return nil
 	}
-	r := a.refusalNow()
-	if !r.current {
-		return nil
+	var due []Deadline
+	for _, r := range a.refusals() {
+		due = append(due, Deadline{Rule: RenewOffer, Lapse: lapse(r.entry), Due: r.renewBy, Source: fromPolicy})
 	}
-	return []Deadline{{Rule: RenewOffer, Lapse: lapse(r.entry), Due: r.renewBy, Source: fromPolicy}}
+	return due
 }

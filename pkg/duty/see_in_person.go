@@ -13,8 +13,17 @@ func seeInPerson(a *at, o owed) []Deadline {
 	if seen := a.lastMark(a.Seen); seen != nil {
 		entry, start = &seen.Entry, seen.Day()
 	}
-	due, every := a.dueAfter(start, interval{a.policy().Contact.SeenEveryDays, fromPolicy}, seenEveryDays)
+	due, every := a.dueAfter(start, a.intervalSince(start, o.category, a.seenEvery), seenEveryDays)
 	return []Deadline{{Rule: SeeInPerson, Lapse: lapse(entry), Due: due, Source: every.source}}
+}
+
+// seenEvery is how often the policy asks us to see somebody; a qualifying care
+// leaver as often as it asks us to be in touch (rules.md section 6).
+func (a *at) seenEvery(c care.Category) interval {
+	if c == care.Qualifying {
+		return a.contactEvery(c)
+	}
+	return interval{a.policy().Contact.SeenEveryDays, fromPolicy}
 }
 
 // abroad reports whether the home in force is in another country.

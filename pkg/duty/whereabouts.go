@@ -18,6 +18,7 @@ type sureness struct {
 	best       *care.Evidence // what gives the confidence; nil: nothing does
 	lastGood   care.Day       // the last day before it is stale, if not lost
 	lasting    *care.Evidence // what makes it last until then
+	doubted    bool           // they moved there, and a decision believes none of the evidence
 }
 
 // where says where they are by the facts, and how sure that is.
@@ -34,8 +35,8 @@ func (a *at) where() *sureness {
 	}
 	s.confidence = Stale
 	longest := care.Day(a.longest())
-	all := a.evidence()
-	for i := len(all) - 1; i >= 0; i-- {
+	all, known := a.evidence(), a.knownAgainSince()
+	for i := len(all) - 1; i >= 0 && all[i].On >= known; i-- {
 		e := &all[i]
 		if over := e.On + longest; over < a.day && over < s.lastGood {
 			break // neither this piece nor an older one can say anything more
@@ -44,7 +45,32 @@ func (a *at) where() *sureness {
 			s.weigh(a, e)
 		}
 	}
+	if s.lasting == nil && !a.evidenceToCome(s.stretch.Of) {
+		s.doubted, s.lastGood = true, s.stretch.From-1
+	}
 	return s
+}
+
+// knownAgainSince is the first day of which evidence counts: that on which
+// whereabouts were last not known, since what was known before no longer holds.
+func (a *at) knownAgainSince() care.Day {
+	for i := len(a.Stretches) - 1; i >= 0; i-- {
+		if s := &a.Stretches[i]; s.State == care.NotKnownWhere && a.reached(s.From) {
+			return s.From
+		}
+	}
+	return 0
+}
+
+// evidenceToCome reports whether there is evidence of a place of any later day: a
+// move that was told of later.
+func (a *at) evidenceToCome(of care.RecordID) bool {
+	for i := len(a.Evidence) - 1; i >= 0 && a.Evidence[i].On > a.day; i-- {
+		if e := &a.Evidence[i]; e.Of == of && e.There {
+			return true
+		}
+	}
+	return false
 }
 
 // evidence is that of the day and before.
@@ -164,37 +190,48 @@ func whereaboutsKnown(a *at, o owed) []Deadline {
 // confirmedBy is the last day before all evidence is stale; none while the day of
 // the first evidence is still to come.
 func (a *at) confirmedBy(s *sureness) []Deadline {
-	if s.lasting == nil {
+	if s.lasting == nil && !s.doubted {
 		return nil
+	}
+	if s.doubted {
+		return []Deadline{{Rule: WhereaboutsRule, Lapse: lapse(&s.stretch.Entry), Due: WorkingDays(s.stretch.From, a.policy().Whereabouts.NotKnownWorkingDays), Source: fromPolicy, Record: s.stretch.Of}}
 	}
 	return []Deadline{{Rule: WhereaboutsRule, Lapse: lapse(&s.lasting.Entry), Due: s.lastGood, Source: fromPolicy, Record: s.stretch.Of}}
 }
 
 // nothingReaches: a number that is dead, a letter that came back, "moved away" at
 // the door ask where they are now, before the evidence grows old (rules.md section
-// 4). The first of them that no evidence has followed counts.
+// 4); so does learning that a contact point is dead without trying it. The first of
+// them that no evidence has followed counts.
 func (a *at) nothingReaches(s *sureness) []Deadline {
-	for i := range a.Attempts {
-		t := &a.Attempts[i]
-		if day := t.Facts.When.Day(); marksDead(t.Facts.Outcome) && day >= s.stretch.From && a.reached(day) && !a.foundSince(s, t) {
-			days := a.policy().Whereabouts.NotKnownWorkingDays
-			return []Deadline{Deadline{Rule: WhereaboutsRule, Lapse: lapse(&t.Entry), Due: WorkingDays(day, days), Source: fromPolicy, Record: s.stretch.Of}.
-				toldLate(&t.Entry, WorkingDays(t.Entry.KnownOn(), days))}
+	var first *care.Entry
+	dead := func(e *care.Entry) {
+		when := e.Fact.Happened()
+		if earlier := first == nil || when.Compare(first.Fact.Happened()) < 0; earlier && when.Day() >= s.stretch.From && a.reached(when.Day()) && !a.foundSince(s, when) {
+			first = e
 		}
 	}
-	return nil
+	for i := range a.Attempts {
+		if a.Attempts[i].Facts.Outcome.MarksDead() {
+			dead(&a.Attempts[i].Entry)
+		}
+	}
+	for i := range a.DeadPoints {
+		dead(&a.DeadPoints[i].Entry)
+	}
+	if first == nil {
+		return nil
+	}
+	days := a.policy().Whereabouts.NotKnownWorkingDays
+	return []Deadline{Deadline{Rule: WhereaboutsRule, Lapse: lapse(first), Due: WorkingDays(first.HappenedOn(), days), Source: fromPolicy, Record: s.stretch.Of}.
+		toldLate(first, WorkingDays(first.KnownOn(), days))}
 }
 
-// foundSince reports whether there has been evidence of where they are since an
-// attempt.
-func (a *at) foundSince(s *sureness, t *care.Told[care.Attempted]) bool {
+// foundSince reports whether there has been evidence of where they are since.
+func (a *at) foundSince(s *sureness, since care.When) bool {
 	all := a.evidence()
-	for i := len(all) - 1; i >= 0; i-- {
-		e := &all[i]
-		if e.On < t.Facts.When.Day() {
-			return false
-		}
-		if e.There && e.Of == s.stretch.Of && e.Entry.Fact.Happened().Compare(t.Facts.When) >= 0 {
+	for i := len(all) - 1; i >= 0 && all[i].On >= since.Day(); i-- {
+		if e := &all[i]; e.There && e.Of == s.stretch.Of && e.Entry.Fact.Happened().Compare(since) >= 0 {
 			return true
 		}
 	}
@@ -202,11 +239,11 @@ func (a *at) foundSince(s *sureness, t *care.Told[care.Attempted]) bool {
 }
 
 // endPassed reports whether it is not known where they are because custody or
-// hospital was to have ended.
+// hospital was to have ended, and nobody has said that it did.
 func (a *at) endPassed(s *care.Stretch) bool {
 	for i := range a.Absences {
 		if x := &a.Absences[i]; x.ID == s.Entry.ID && held(x) {
-			return true
+			return a.during(x.Facts.From.From, x.Until) && !a.evidenceAfter(x.Facts.ExpectedEnd)
 		}
 	}
 	return false
@@ -241,8 +278,18 @@ func wentStale(p *care.Person, started care.RecordID) care.Day {
 		}
 	}
 	for i := range p.Attempts {
-		if t := &p.Attempts[i]; lapse(&t.Entry) == started && marksDead(t.Facts.Outcome) {
+		if t := &p.Attempts[i]; lapse(&t.Entry) == started && t.Facts.Outcome.MarksDead() {
 			day = max(day, t.Facts.When.Day()-1)
+		}
+	}
+	for i := range p.DeadPoints {
+		if d := &p.DeadPoints[i]; lapse(&d.Entry) == started {
+			day = max(day, d.Facts.On-1)
+		}
+	}
+	for i := range p.Homes {
+		if h := &p.Homes[i]; lapse(&h.Entry) == started {
+			day = max(day, h.Facts.From.From-1)
 		}
 	}
 	for i := range p.Stretches {
