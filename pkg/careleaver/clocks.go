@@ -27,7 +27,11 @@ type Clocks struct {
 }
 
 func clocksOf(p Person) Clocks {
-	var c Clocks
+	talks := len(p.Contacts) + len(p.Refusals)
+	c := Clocks{
+		Tried: make([]Mark, 0, talks+len(p.Attempts)), HeardOf: make([]Mark, 0, talks+len(p.Reports)),
+		Spoken: make([]Mark, 0, talks), Seen: make([]Mark, 0, talks/2),
+	}
 	for _, k := range p.Contacts {
 		c.contact(k)
 	}

@@ -92,6 +92,14 @@ func (s *snapshot) isKnown(recorded time.Time, position uint64) bool {
 	return (s.known.IsZero() || !recorded.After(s.known)) && (s.upTo == 0 || position <= s.upTo)
 }
 
+// eachPerson reads what was known of each of these people.
+func (s *snapshot) eachPerson(ctx context.Context, people []care.PersonID, do func([]store.Raw) error) error {
+	if s.known.IsZero() {
+		return s.EachPerson(ctx, people, do)
+	}
+	return s.EachPersonUntil(ctx, people, s.known, do)
+}
+
 // read decodes what was known of somebody. What has been sealed or destroyed
 // since is out of sight then too (rules.md section 10).
 func (s *snapshot) read(events []store.Raw) Told {

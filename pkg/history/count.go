@@ -36,7 +36,7 @@ func (s *snapshot) count(ctx context.Context, day care.Day) (care.RegisterCounte
 	}
 	count := duty.NewCount(day)
 	err = s.each(ctx, func(p Person) error {
-		if standing, stands := p.standing(&rules, day); stands {
+		if standing := p.standing(&rules, day); standing.Bucket != "" {
 			count.Add(p.ID, standing)
 		}
 		return nil

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/google/uuid"
+
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 	"intouch/pkg/store"
@@ -45,12 +47,13 @@ func (s *snapshot) each(ctx context.Context, do func(Person) error) error {
 	if err != nil {
 		return err
 	}
-	return s.some(ctx, &rules, l, people, do)
+	return some(ctx, s, &rules, l, people, func(p Person) Person { return p }, do)
 }
 
-// some gives those of these people who were known of to do, in order of their
-// ids: not those merged into another, but whoever is to do with them.
-func (s *snapshot) some(ctx context.Context, rules *duty.Authority, l links, people []care.PersonID, do func(Person) error) error {
+// some gives what is made of those of these people who were known of to do, in
+// order of their ids: not of those merged into another, but of whoever is to do
+// with them. Things are made on all cores.
+func some[T any](ctx context.Context, s *snapshot, rules *duty.Authority, l links, people []care.PersonID, make func(Person) T, do func(T) error) error {
 	var linked, alone []care.PersonID
 	for _, p := range people {
 		if l[p] != nil {
@@ -65,45 +68,42 @@ func (s *snapshot) some(ctx context.Context, rules *duty.Authority, l links, peo
 		return err
 	}
 	related = slices.DeleteFunc(related, func(p Person) bool { return !p.stays() })
-	giveBefore := func(more func(Person) bool) error {
-		for len(related) > 0 && more(related[0]) {
+	giveTo := func(before care.PersonID) error {
+		for len(related) > 0 && ByID(related[0].ID, before) < 0 {
 			next := related[0]
 			related = related[1:]
-			if err := do(next); err != nil {
+			if err := do(make(next)); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	err = s.eachAlone(ctx, rules, alone, func(p Person) error {
-		if err := giveBefore(func(q Person) bool { return ByID(q.ID, p.ID) < 0 }); err != nil {
+	read := func(give func([]store.Raw) error) error { return s.eachPerson(ctx, alone, give) }
+	err = inOrder(read, func(events []store.Raw) made[T] {
+		t := s.read(events)
+		if p, known := personOf(rules, Counted{Told: t, Root: t.Person}); known && p.stays() {
+			return made[T]{p.ID, make(p)}
+		}
+		return made[T]{}
+	}, func(m made[T]) error {
+		if m.of == uuid.Nil {
+			return nil
+		}
+		if err := giveTo(m.of); err != nil {
 			return err
 		}
-		return do(p)
+		return do(m.it)
 	})
 	if err != nil {
 		return err
 	}
-	return giveBefore(func(Person) bool { return true })
+	return giveTo(uuid.Max)
 }
 
-// eachAlone gives those whom no merge ever concerned to do, in order. They are
-// decoded on all cores.
-func (s *snapshot) eachAlone(ctx context.Context, rules *duty.Authority, people []care.PersonID, do func(Person) error) error {
-	read := func(give func([]store.Raw) error) error { return s.EachPerson(ctx, people, give) }
-	fold := func(events []store.Raw) *Person {
-		t := s.read(events)
-		if p, known := personOf(rules, Counted{Told: t, Root: t.Person}); known && p.stays() {
-			return &p
-		}
-		return nil
-	}
-	return inOrder(read, fold, func(p *Person) error {
-		if p == nil {
-			return nil
-		}
-		return do(*p)
-	})
+// made is what was made of somebody.
+type made[T any] struct {
+	of care.PersonID
+	it T
 }
 
 // errStopped ends reading when what is read is no longer wanted.

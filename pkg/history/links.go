@@ -56,7 +56,7 @@ func (l links) kin(people []care.PersonID) []care.PersonID {
 // them. They come in order of their ids, those merged into another too.
 func (s *snapshot) together(ctx context.Context, rules *duty.Authority, ids []care.PersonID) ([]Person, error) {
 	told, merges := map[care.PersonID]*Told{}, Merges{}
-	err := s.EachPerson(ctx, ids, func(events []store.Raw) error {
+	err := s.eachPerson(ctx, ids, func(events []store.Raw) error {
 		t := s.read(events)
 		if t.Person == uuid.Nil {
 			return nil // nothing was known of them

@@ -29,15 +29,15 @@ func (p Person) look(rules *duty.Authority, day care.Day) duty.Look {
 	return rules.OnIncomplete(p.Person, p.Incomplete, day)
 }
 
-// standing is where the person stands on a day; false when nowhere yet.
-func (p Person) standing(rules *duty.Authority, day care.Day) (duty.Standing, bool) {
+// standing is where the person stands on a day; no bucket: nowhere yet.
+func (p Person) standing(rules *duty.Authority, day care.Day) duty.Standing {
 	s, _ := p.asked(rules, func(p Person) duty.Look {
 		if p.Root != uuid.Nil || p.Registered.ID == uuid.Nil || day < p.Registered.HappenedOn() {
 			return p.look(rules, day)
 		}
 		return duty.Look{Standing: rules.StandingOn(p.Person, p.Incomplete, day)}
 	})
-	return s.Standing, s.Standing.Bucket != ""
+	return s.Standing
 }
 
 func (p Person) unregistered(day care.Day) duty.Standing {

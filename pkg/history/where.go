@@ -40,18 +40,18 @@ func (s *snapshot) where(ctx context.Context, on care.Day) (*where, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = s.some(ctx, &w.rules, w.links, again, func(p Person) error {
-		w.stands(p)
+	err = some(ctx, s, &w.rules, w.links, again, w.place, func(p store.Place) error {
+		if p.Standing.Bucket != "" {
+			w.add(p)
+		}
 		return nil
 	})
 	return w, err
 }
 
-// stands adds somebody who was worked out.
-func (w *where) stands(p Person) {
-	if s, ok := p.standing(&w.rules, w.on); ok {
-		w.add(store.PlaceOf(w.rules.SummaryOn(p.Person, p.Incomplete, w.on), s))
-	}
+// place is where somebody stands who is worked out; no bucket: nowhere yet.
+func (w *where) place(p Person) store.Place {
+	return store.PlaceOf(w.rules.SummaryOn(p.Person, p.Incomplete, w.on), p.standing(&w.rules, w.on))
 }
 
 func (w *where) add(p store.Place) {
@@ -67,11 +67,26 @@ func (w *where) divide(ctx context.Context, stored []store.StoredPlace) ([]care.
 		return nil, err
 	}
 	var again []care.PersonID
+	var doubtful []store.StoredPlace
 	here := map[care.PersonID]bool{}
 	for _, p := range stored {
 		here[p.Person] = true
 		switch {
-		case changed.concerns(p) || w.links[p.Person] != nil || w.later(p):
+		case changed.concerns(p) || w.links[p.Person] != nil || p.Waiting || p.RecordedAt.IsZero():
+			again = append(again, p.Person)
+		case w.later(p):
+			doubtful = append(doubtful, p)
+		case p.Known:
+			w.add(p.Place)
+		}
+	}
+	still, err := w.unmoved(ctx, doubtful)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range doubtful {
+		switch {
+		case !still[p.Person]:
 			again = append(again, p.Person)
 		case p.Known:
 			w.add(p.Place)
@@ -89,10 +104,10 @@ func (w *where) divide(ctx context.Context, stored []store.StoredPlace) ([]care.
 	return again, nil
 }
 
-// later reports whether the tables may hold something of somebody that was not
-// known yet, or not hold what was.
+// later reports whether something may have been recorded of somebody after the
+// time.
 func (w *where) later(p store.StoredPlace) bool {
-	return p.Waiting || p.RecordedAt.IsZero() || !w.known.IsZero() && !p.RecordedAt.Before(w.known.Truncate(time.Microsecond))
+	return !w.known.IsZero() && !p.RecordedAt.Before(w.known.Truncate(time.Microsecond))
 }
 
 // change is whom what was learnt of the authority since can have touched.
@@ -137,13 +152,15 @@ func (w *where) rows(ctx context.Context, chosen []store.Place) ([]store.Registe
 		ids[i] = p.Person
 	}
 	rows := make(map[care.PersonID]store.RegisterRow, len(chosen))
-	err := w.some(ctx, &w.rules, w.links, ids, func(p Person) error {
-		rows[p.ID] = p.view(&w.rules, w.on).Row()
+	view := func(p Person) store.RegisterRow { return p.view(&w.rules, w.on).Row() }
+	err := some(ctx, w.snapshot, &w.rules, w.links, ids, view, func(r store.RegisterRow) error {
+		rows[r.Person] = r
 		return nil
 	})
-	all := make([]store.RegisterRow, len(ids))
-	for i, id := range ids {
-		all[i] = rows[id]
+	all := make([]store.RegisterRow, len(chosen))
+	for i, p := range chosen {
+		all[i] = rows[p.Person]
+		all[i].Standing = p.Standing // what they were chosen by
 	}
 	return all, err
 }

@@ -31,6 +31,9 @@ func (r Raw) Hides() bool {
 	return strings.HasPrefix(name, "care.record.") || strings.HasSuffix(name, ".voided.v1")
 }
 
+// hides is [Raw.Hides] as SQL says it.
+const hides = `position('ce-type: care.record.'::bytea IN head) > 0 OR position('.voided.v1'::bytea IN head) > 0`
+
 // header is the value of a header; never that of the first, ce-actor.
 func (r Raw) header(name string) string {
 	_, rest, _ := bytes.Cut(r.data[r.subject:r.head], []byte("\n"+name+": "))
@@ -94,6 +97,36 @@ func (tx *Tx) FirstOfType(ctx context.Context, name string, on care.Day) (time.T
 		return first, fmt.Errorf("the first %s on %s: %w", name, on, err)
 	}
 	return first, nil
+}
+
+// EachPersonUntil is EachPerson for the events that were recorded until a time,
+// those that do not say when, and those that may have taken some of them out of
+// sight since. It may give some of a microsecond later.
+func (tx *Tx) EachPersonUntil(ctx context.Context, people []care.PersonID, known time.Time, do func([]Raw) error) error {
+	rows, err := tx.Query(ctx, `
+		SELECT p.n, e.seq, e.subject, e.head, e.body
+		FROM unnest($2::uuid[]) WITH ORDINALITY AS p (person, n)
+		CROSS JOIN LATERAL (
+			SELECT * FROM event
+			WHERE authority = $1 AND event.person = p.person AND (recorded IS NULL OR recorded <= $3 OR `+hides+`) ORDER BY seq) AS e`, tx.authority, people, known)
+	if err != nil {
+		return fmt.Errorf("read the events of people until %s: %w", known, err)
+	}
+	return group(rows, do)
+}
+
+// EachPersonSince is EachPerson for the events that were recorded after a time,
+// and those that do not say when. It may give some of a microsecond earlier.
+func (tx *Tx) EachPersonSince(ctx context.Context, people []care.PersonID, known time.Time, do func([]Raw) error) error {
+	rows, err := tx.Query(ctx, `
+		SELECT p.n, e.seq, e.subject, e.head, e.body
+		FROM unnest($2::uuid[]) WITH ORDINALITY AS p (person, n) JOIN event e ON e.person = p.person
+		WHERE e.authority = $1 AND (e.recorded IS NULL OR e.recorded >= $3)
+		ORDER BY p.n, e.seq`, tx.authority, people, known.Truncate(time.Microsecond))
+	if err != nil {
+		return fmt.Errorf("read the events of people since %s: %w", known, err)
+	}
+	return group(rows, do)
 }
 
 // TimelineOf returns what was recorded under these people until a time, to the

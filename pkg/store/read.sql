@@ -44,8 +44,9 @@ CREATE TABLE event (
     PRIMARY KEY (authority, seq)
 );
 CREATE INDEX event_person ON event (authority, person, seq) WHERE person IS NOT NULL;
-CREATE INDEX event_merged ON event (authority, person) WHERE person IS NOT NULL 
+CREATE INDEX event_merged ON event (authority, person) WHERE person IS NOT NULL
     AND (position('ce-type: care.caseload.merged.v1'::bytea IN head) > 0 OR position('ce-type: care.record.destroyed.v1'::bytea IN head) > 0);
+CREATE INDEX event_recorded ON event USING brin (recorded);
 CREATE INDEX event_record ON event (authority, subject, seq) WHERE person IS NULL;
 
 -- Positions that the log does not have and that no destroyed event has named yet.

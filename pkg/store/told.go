@@ -66,6 +66,11 @@ func eachPerson(ctx context.Context, q queryer, authority string, people []care.
 	if err != nil {
 		return fmt.Errorf("read the events of people: %w", err)
 	}
+	return group(rows, do)
+}
+
+// group gives the events of each person, of rows in order of person and position.
+func group(rows pgx.Rows, do func([]Raw) error) error {
 	defer rows.Close()
 	g := grouped{do: do}
 	for rows.Next() {
