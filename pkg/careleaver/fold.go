@@ -108,7 +108,8 @@ func (p *Person) takePerson(r Record) {
 		p.Details.Identifiers = ids
 	}
 	p.Births = bornAtFirst(r)
-	for _, c := range All[DetailsChanged](r) {
+	p.Changes = All[DetailsChanged](r)
+	for _, c := range p.Changes {
 		was := p.Details.DateOfBirth
 		if p.Details = p.Details.changed(c.Facts); p.Details.DateOfBirth != was {
 			p.Births = append(p.Births, Birth{p.Details.DateOfBirth, c.RecordedAt})

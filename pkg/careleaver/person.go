@@ -18,6 +18,7 @@ type Person struct {
 
 	Registered Told[Registered]
 	Details    Details // as last changed
+	Changes    []Told[DetailsChanged]
 	Births     []Birth // each date of birth that was on record, in log order
 	Categories []Told[EligibilityChanged]
 	CarePeriod []Told[CarePeriodRecorded] // the last of each period
@@ -71,7 +72,8 @@ type Person struct {
 	Oversights []Told[OversightDecided]
 	Questions  []Question
 
-	LastRecorded Event // the event recorded last: nothing later is known
+	LastRecorded Event   // the event recorded last: nothing later is known
+	Sealed       []Event // what sealed or destroyed a record of theirs
 
 	unallocated []Told[AdviserUnallocated]
 
@@ -193,6 +195,7 @@ func PersonOf(id PersonID, records []Record) Person {
 	p := Person{ID: id}
 	for _, r := range slices.SortedFunc(slices.Values(records), byOpening) {
 		p.noteLast(r)
+		p.noteSealed(r)
 		p.take(r)
 	}
 	p.allocate()

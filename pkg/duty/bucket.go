@@ -119,6 +119,7 @@ func (a *at) flags(o owed, b Bucket) []Flag {
 			flags = append(flags, f)
 		}
 	}
+	add(a.restricted(), RestrictedFlag)
 	if b == Closed {
 		sure := a.DeathSure != nil && a.reached(a.DeathSure.Facts.On)
 		add(o.closed == ClosedDied && !sure, ToBeConfirmed)
@@ -136,11 +137,11 @@ func (a *at) flags(o owed, b Bucket) []Flag {
 		add(kind == care.AwayHospital, InHospital)
 		add(kind == care.AwayCustody && a.home() != nil && a.reached(s.stretch.From.AddMonths(a.policy().Duties.CustodyHomeMonths)), HomeInQuestion)
 	}
-	add(len(a.contradictions()) > 0, ContradictionFlag)
 	if h := a.home(); h != nil {
 		add(h.Facts.Residence == "G", AbroadFlag)
 		add(h.Facts.Residence == "H", DeportedFlag)
 	}
+	add(len(a.contradictions()) > 0, ContradictionFlag)
 	add(a.risk() == care.HighRisk, HighRiskFlag)
 	add(a.refusalNow().current, RefusalFlag)
 	add(a.leavingCareUnrecorded(), LeavingCareUnrecorded)

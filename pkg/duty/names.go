@@ -83,6 +83,7 @@ const (
 	HighRiskFlag          Flag = "high_risk"
 	RefusalFlag           Flag = "refusal_in_force"
 	ToBeConfirmed         Flag = "to_be_confirmed"
+	RestrictedFlag        Flag = "restricted"
 )
 
 // Flags lists them in words for people.
@@ -93,6 +94,7 @@ var Flags = care.Codes[Flag]{
 	{Code: BirthNotKnown, Label: "Date of birth missing"}, {Code: CategoryNotRecorded, Label: "Category not recorded"}, {Code: CategoryDiffers, Label: "Periods of care say another category"},
 	{Code: ContradictionFlag, Label: "Sources disagree about where they are"}, {Code: HomeInQuestion, Label: "Long in custody: is the home lost?"}, {Code: ClosedUnaccounted, Label: "Closed while unaccounted"}, {Code: NotNotified, Label: "Notification of death not made"},
 	{Code: LeavingCareUnrecorded, Label: "Leaving care not recorded"}, {Code: HighRiskFlag, Label: "High risk"}, {Code: RefusalFlag, Label: "Does not want contact"}, {Code: ToBeConfirmed, Label: "To be confirmed"},
+	{Code: RestrictedFlag, Label: "Restricted record"},
 }
 
 // Confidence is how sure we are of whereabouts (rules.md section 5).

@@ -21,6 +21,8 @@ type Policy struct {
 	graceDays     int // for how long a stricter version waits for the next contact
 	base          *Numbers
 	overrides     overrides
+	list9         List9
+	oc3           OC3
 }
 
 // Policies are the versions in order; the one in force on a day is the last
@@ -132,6 +134,7 @@ type document struct {
 	GoLiveGraceDays int                 `yaml:"goLiveGraceDays"`
 	Stricter        int                 `yaml:"stricterGraceDays"`
 	GoLive          []goLiveEntry       `yaml:"goLive"`
+	Returns         returnsSettings     `yaml:"returns"`
 	Teams           map[string]ast.Node `yaml:"teams"`
 	Risk            map[string]ast.Node `yaml:"risk"`
 }
@@ -160,6 +163,9 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 	if p.GoLive, err = d.goLive(file); err != nil {
 		return Policy{}, err
 	}
+	if p.list9, p.oc3, err = d.Returns.choices(file); err != nil {
+		return Policy{}, err
+	}
 	p.overrides, err = d.overrides(file)
 	return p, err
 }
@@ -174,7 +180,7 @@ func body(f *ast.File) ast.Node {
 // addedSince is a document with the settings that were added after the first
 // policies were published: what these do not say is as it ships.
 func addedSince() document {
-	d := document{Stricter: 28}
+	d := document{Stricter: 28, Returns: returnsSettings{OC3: usualOC3()}}
 	n := &d.Duties
 	n.MissingDecisionEveryDays, n.ReviewOtherMoves = 1, true
 	n.DecisionAt21Months, n.DecisionAt21ShownMonths = 3, 6

@@ -30,6 +30,7 @@ func TestAPolicyThatIsWrongSaysWhere(t *testing.T) {
 		{"a level of risk that is none", "  high:", "  highest:", []string{"risk.highest", "standard or high"}},
 		{"an override below one", "      tryAgainDays: 7", "      tryAgainDays: -7", []string{"risk.high.duties.tryAgainDays"}},
 		{"bounds that cross", "unaccountedAtMostDays: 28", "unaccountedAtMostDays: 3", []string{"unaccountedAtMostDays"}},
+		{"a setting of a return below one", "list9InTouchMonths: 3 ", "list9InTouchMonths: 0 ", []string{"returns.list9InTouchMonths", "1 or more"}},
 		{"a go-live day that is no day", "goLiveGraceDays: 28", "goLive: [{day: soon}]\ngoLiveGraceDays: 28", []string{"goLive[0].day"}},
 		{"not YAML at all", "contact:", "contact: [", []string{"policy"}},
 	}

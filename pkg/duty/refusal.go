@@ -47,6 +47,13 @@ func (a *at) refusalOf(f *care.Refusal) refusal {
 	if lastTold(a, f.Approved) == nil {
 		return refusal{}
 	}
+	return a.holding(f)
+}
+
+// holding is where a refusal stands, approved or not: from when it was said or
+// renewed last, until a talk ends it or a renewal is missed for longer than its
+// days of grace.
+func (a *at) holding(f *care.Refusal) refusal {
 	entry, last := &f.Entry, f.Facts.When.Day()
 	for i := range f.Renewed {
 		if r := &f.Renewed[i]; a.reached(r.Facts.On) && r.Facts.On >= last && !a.DeadPoint(r.Facts.ContactPoint, r.Facts.On) {
@@ -56,12 +63,9 @@ func (a *at) refusalOf(f *care.Refusal) refusal {
 			entry, last = &r.Entry, r.Facts.On
 		}
 	}
-	if a.talked(f, last, care.Forever) {
-		return refusal{}
-	}
 	n := a.policy().Refusal
 	r := refusal{current: true, entry: entry, renewBy: last.AddDays(n.RenewDays)}
-	if a.reached(r.renewBy.AddDays(n.GraceDays + 1)) {
+	if a.talked(f, last, care.Forever) || a.reached(r.renewBy.AddDays(n.GraceDays+1)) {
 		return refusal{}
 	}
 	r.missed = a.reached(r.renewBy + 1)

@@ -2,11 +2,8 @@ package history
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/google/uuid"
 
@@ -53,8 +50,42 @@ func (s *snapshot) each(ctx context.Context, do func(Person) error) error {
 // some gives what is made of those of these people who were known of to do, in
 // order of their ids: not of those merged into another, but of whoever is to do
 // with them. Things are made on all cores.
-func some[T any](ctx context.Context, s *snapshot, rules *duty.Authority, l links, people []care.PersonID, make func(Person) T, do func(T) error) error {
-	var linked, alone []care.PersonID
+func some[T any](ctx context.Context, s *snapshot, rules *duty.Authority, l links, people []care.PersonID, what func(Person) T, do func(T) error) error {
+	linked, alone := l.divide(people)
+	related, err := s.together(ctx, rules, l.kin(linked))
+	if err != nil {
+		return err
+	}
+	related = slices.DeleteFunc(related, func(p Person) bool { return !p.stays() })
+	relatedBefore := func(id care.PersonID) error {
+		for len(related) > 0 && ByID(related[0].ID, id) < 0 {
+			next := related[0]
+			related = related[1:]
+			if err := do(what(next)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	read := func(give func([]store.Raw) error) error { return s.eachPerson(ctx, alone, give) }
+	err = inOrder(read, func(events []store.Raw) made[T] { return makeOf(s, rules, events, what) }, func(m made[T]) error {
+		if m.of == uuid.Nil {
+			return nil
+		}
+		if err := relatedBefore(m.of); err != nil {
+			return err
+		}
+		return do(m.it)
+	})
+	if err != nil {
+		return err
+	}
+	return relatedBefore(uuid.Max)
+}
+
+// divide tells those whom a merge ever concerned from the others; these come in
+// order of their ids.
+func (l links) divide(people []care.PersonID) (linked, alone []care.PersonID) {
 	for _, p := range people {
 		if l[p] != nil {
 			linked = append(linked, p)
@@ -63,91 +94,20 @@ func some[T any](ctx context.Context, s *snapshot, rules *duty.Authority, l link
 		}
 	}
 	slices.SortFunc(alone, ByID)
-	related, err := s.together(ctx, rules, l.kin(linked))
-	if err != nil {
-		return err
-	}
-	related = slices.DeleteFunc(related, func(p Person) bool { return !p.stays() })
-	giveTo := func(before care.PersonID) error {
-		for len(related) > 0 && ByID(related[0].ID, before) < 0 {
-			next := related[0]
-			related = related[1:]
-			if err := do(make(next)); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	read := func(give func([]store.Raw) error) error { return s.eachPerson(ctx, alone, give) }
-	err = inOrder(read, func(events []store.Raw) made[T] {
-		t := s.read(events)
-		if p, known := personOf(rules, Counted{Told: t, Root: t.Person}); known && p.stays() {
-			return made[T]{p.ID, make(p)}
-		}
-		return made[T]{}
-	}, func(m made[T]) error {
-		if m.of == uuid.Nil {
-			return nil
-		}
-		if err := giveTo(m.of); err != nil {
-			return err
-		}
-		return do(m.it)
-	})
-	if err != nil {
-		return err
-	}
-	return giveTo(uuid.Max)
+	return linked, alone
 }
 
 // made is what was made of somebody.
 type made[T any] struct {
-	of care.PersonID
+	of care.PersonID // zero: nobody knew of them
 	it T
 }
 
-// errStopped ends reading when what is read is no longer wanted.
-var errStopped = errors.New("stopped")
-
-// inOrder works on all cores on what is read, and gives what comes of each to
-// do in the order in which it was read. It stops at the first error.
-func inOrder[A, B any](read func(func(A) error) error, work func(A) B, do func(B) error) error {
-	type job struct {
-		in  A
-		out chan B
+func makeOf[T any](s *snapshot, rules *duty.Authority, events []store.Raw, what func(Person) T) made[T] {
+	t := s.read(events)
+	p, known := personOf(rules, Counted{Told: t, Root: t.Person})
+	if !known || !p.stays() {
+		return made[T]{}
 	}
-	cores := runtime.GOMAXPROCS(0)
-	jobs, queue, stop := make(chan job, 2*cores), make(chan job, 16*cores), make(chan struct{})
-	ended := make(chan error, 1)
-	var running sync.WaitGroup
-	running.Go(func() {
-		defer close(queue)
-		defer close(jobs)
-		ended <- read(func(in A) error {
-			j := job{in, make(chan B, 1)}
-			for _, to := range []chan job{queue, jobs} {
-				select {
-				case to <- j:
-				case <-stop:
-					return errStopped
-				}
-			}
-			return nil
-		})
-	})
-	for range cores {
-		running.Go(func() {
-			for j := range jobs {
-				j.out <- work(j.in)
-			}
-		})
-	}
-	defer running.Wait()
-	for j := range queue {
-		if err := do(<-j.out); err != nil {
-			close(stop)
-			return err
-		}
-	}
-	return <-ended
+	return made[T]{p.ID, what(p)}
 }

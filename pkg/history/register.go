@@ -12,8 +12,13 @@ import (
 // choice, the order and the cursors are those of [store.DB.Register], and the rows
 // say of every day what that says of today.
 func (c Council) Register(ctx context.Context, q store.RegisterQuery, known time.Time) (store.RegisterPage, error) {
-	var page store.RegisterPage
-	err := c.snapshot(ctx, known, func(s *snapshot) error {
+	page, _, err := c.List(ctx, q, known)
+	return page, err
+}
+
+// List is Register and Counts for who shows both: everybody is looked at once.
+func (c Council) List(ctx context.Context, q store.RegisterQuery, known time.Time) (page store.RegisterPage, counts store.Counts, err error) {
+	err = c.snapshot(ctx, known, func(s *snapshot) error {
 		w, err := s.where(ctx, q.On)
 		if err != nil {
 			return err
@@ -23,10 +28,13 @@ func (c Council) Register(ctx context.Context, q store.RegisterQuery, known time
 			return err
 		}
 		page.Next = next
-		page.Rows, err = w.rows(ctx, chosen)
+		if page.Rows, err = w.rows(ctx, chosen); err != nil {
+			return err
+		}
+		counts, err = w.counts(ctx)
 		return err
 	})
-	return page, err
+	return page, counts, err
 }
 
 // Counts counts the register as at a day, as known.
@@ -37,10 +45,16 @@ func (c Council) Counts(ctx context.Context, on care.Day, known time.Time) (stor
 		if err != nil {
 			return err
 		}
-		counts = store.Count(on, w.places)
-		counts.NotYet, err = s.notYet(ctx, on)
+		counts, err = w.counts(ctx)
 		return err
 	})
+	return counts, err
+}
+
+func (w *where) counts(ctx context.Context) (store.Counts, error) {
+	counts := store.Count(w.on, w.places)
+	var err error
+	counts.NotYet, err = w.notYet(ctx, w.on)
 	return counts, err
 }
 

@@ -8,22 +8,32 @@ import (
 	"intouch/pkg/wire"
 )
 
-// unmoved are those of these people whose standing on the day is what the tables
-// say, although something was recorded of them after the time: all of it happened
-// after the day, too. A rule looks at time in one way only, by asking whether a
-// day has been reached, so what happened later makes no difference to it.
-func (w *where) unmoved(ctx context.Context, people []store.StoredPlace) (map[care.PersonID]bool, error) {
-	ids, spoken := make([]care.PersonID, len(people)), map[care.PersonID]bool{}
+// takeUnmoved takes from the tables those of these people who stand on the day
+// where the tables say, although something was recorded of them after the time:
+// all of it happened after the day, too. A rule looks at time in one way only, by
+// asking whether a day has been reached, so what happened later makes no
+// difference to it. It returns the others.
+func (w *where) takeUnmoved(ctx context.Context, people []store.StoredPlace) ([]care.PersonID, error) {
+	ids, places := make([]care.PersonID, len(people)), map[care.PersonID]store.StoredPlace{}
 	for i, p := range people {
-		ids[i], spoken[p.Person] = p.Person, !p.Standing.Since.IsZero()
+		ids[i], places[p.Person] = p.Person, p
 	}
-	still := map[care.PersonID]bool{}
+	var moved []care.PersonID
 	read := func(give func([]store.Raw) error) error { return w.EachPersonSince(ctx, ids, w.known, give) }
 	err := inOrder(read, w.news, func(n news) error {
-		still[n.of] = !n.counts && (spoken[n.of] || !n.spoke)
+		p := places[n.of]
+		delete(places, n.of)
+		if n.counts || n.spoke && p.Standing.Since.IsZero() {
+			moved = append(moved, n.of)
+		} else {
+			w.take(p)
+		}
 		return nil
 	})
-	return still, err
+	for _, p := range places { // nothing was recorded after all
+		w.take(p)
+	}
+	return moved, err
 }
 
 // news is what was recorded of somebody after the time.
@@ -48,11 +58,23 @@ func (w *where) news(events []store.Raw) (n news) {
 			continue // where somebody stands does not depend on alerts
 		}
 		n.counts = n.counts || e.HappenedOn() <= w.on || !happens(e.Fact)
+		if n.counts {
+			return n
+		}
 		if _, ok := e.Fact.(care.ContactMade); ok {
 			n.spoke = true
 		}
 	}
 	return n
+}
+
+// late reports whether more of the authority's time lies before the time that is
+// meant than after it. Then what was recorded since is less to read than what
+// was known.
+func (w *where) late(ctx context.Context) (bool, error) {
+	cursor, err := w.Cursor(ctx)
+	day := care.DayOf(w.known)
+	return day-cursor.FirstPerson > cursor.RecordedTo-day, err
 }
 
 // happens reports whether a fact is only about what happened on its day and

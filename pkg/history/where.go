@@ -66,42 +66,45 @@ func (w *where) divide(ctx context.Context, stored []store.StoredPlace) ([]care.
 	if err != nil {
 		return nil, err
 	}
+	late, err := w.late(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var again []care.PersonID
 	var doubtful []store.StoredPlace
-	here := map[care.PersonID]bool{}
 	for _, p := range stored {
-		here[p.Person] = true
 		switch {
-		case changed.concerns(p) || w.links[p.Person] != nil || p.Waiting || p.RecordedAt.IsZero():
+		case changed.concerns(p) || w.links[p.Person] != nil || p.Waiting || p.RecordedAt.IsZero() || w.later(p) && !late:
 			again = append(again, p.Person)
 		case w.later(p):
 			doubtful = append(doubtful, p)
-		case p.Known:
-			w.add(p.Place)
+		default:
+			w.take(p)
 		}
 	}
-	still, err := w.unmoved(ctx, doubtful)
+	moved, err := w.takeUnmoved(ctx, doubtful)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range doubtful {
-		switch {
-		case !still[p.Person]:
-			again = append(again, p.Person)
-		case p.Known:
-			w.add(p.Place)
-		}
+	without, err := w.without(ctx, stored)
+	return slices.Concat(again, moved, without), err
+}
+
+// take takes a place from the tables.
+func (w *where) take(p store.StoredPlace) {
+	if p.Known {
+		w.add(p.Place)
+	}
+}
+
+// without are those of whom there are events, and who have no rows now.
+func (w *where) without(ctx context.Context, stored []store.StoredPlace) ([]care.PersonID, error) {
+	here := map[care.PersonID]bool{}
+	for _, p := range stored {
+		here[p.Person] = true
 	}
 	people, err := w.Everybody(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range people {
-		if !here[p] {
-			again = append(again, p)
-		}
-	}
-	return again, nil
+	return slices.DeleteFunc(people, func(p care.PersonID) bool { return here[p] }), err
 }
 
 // later reports whether something may have been recorded of somebody after the

@@ -80,6 +80,8 @@ func checkContact(ctx context.Context, d *decision, f care.Fact) (care.Problems,
 		return d.checkMeeting(f.How, f.By), nil
 	case care.Attempted:
 		return d.checkMeeting("", f.By), nil
+	case care.Planned:
+		return d.checkSafe(ctx, f.How.Way())
 	case care.RefusalApproved:
 		return d.approved(ctx, f.Approver)
 	case care.RefusalRenewed:

@@ -82,7 +82,7 @@ func (doc openapi) expanded(path string, o operation) []string {
 }
 
 // notOurs are writes that another room answers.
-var notOurs = []string{"PUT /api/v1/imports/{import}"}
+var notOurs = []string{"PUT /api/v1/imports/{import}", "POST /api/v1/returns/oc3/pre-check"}
 
 func TestEveryWriteIsDescribedAndEveryDescribedWriteIsThere(t *testing.T) {
 	doc, _ := readOpenAPI(t)

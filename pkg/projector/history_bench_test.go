@@ -7,6 +7,7 @@ import (
 	"time"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/history"
 	"intouch/pkg/store"
 )
 
@@ -15,7 +16,7 @@ import (
 // past, and says how much longer that takes than to read the events of all from
 // the tables and do nothing with them. Target: about a second on an idle machine.
 func BenchmarkAsKnown(b *testing.B) {
-	const people, each = 400, 200
+	const people, each = 2000, 200
 	h := newHouse(b)
 	fillLives(h, people, each)
 	h.timeCatchUp()
@@ -29,6 +30,9 @@ func BenchmarkAsKnown(b *testing.B) {
 		{"list", func(on care.Day, known time.Time) error {
 			_, err := c.Register(b.Context(), store.RegisterQuery{On: on}, known)
 			return err
+		}},
+		{"everybody's facts", func(_ care.Day, known time.Time) error {
+			return c.Each(b.Context(), known, func(history.Person) error { return nil })
 		}},
 		{"person", func(on care.Day, known time.Time) error {
 			_, err := c.View(b.Context(), person(7), on, known)

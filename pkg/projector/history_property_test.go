@@ -62,7 +62,7 @@ func (h *house) tangled(r *rapid.T) []care.Event {
 func randomStory(r *rapid.T, n int) []care.Event {
 	d := rapid.IntRange(0, 90).Draw(r, "story day")
 	e := called(n, d)
-	switch rapid.IntRange(0, 7).Draw(r, "story") {
+	switch rapid.IntRange(0, 9).Draw(r, "story") {
 	case 0:
 		return []care.Event{e, follow(e, care.Corrected{Facts: care.ContactMade{How: care.SawAtHome, When: care.OnDay(onDay(d / 2)), StillThere: care.StillYes}, Reason: "wrong day"}, d+3)}
 	case 1:
@@ -82,6 +82,12 @@ func randomStory(r *rapid.T, n int) []care.Event {
 	case 6:
 		e = opens(person(n), care.AreaAccommodation, care.WentAway{From: care.From{From: onDay(d)}, Kind: care.AwayCustody, ExpectedEnd: onDay(d + 30)}, d)
 		return []care.Event{e, follow(e, care.CameBack{On: onDay(d + 25), ToHome: care.Yes}, d+26)}
+	case 7:
+		f := care.ToldBySomeoneElse{When: care.OnDay(onDay(d)), Hearsay: care.Hearsay{Informant: care.FromFamily, StillThere: rapid.SampledFrom([]care.Still{"", care.StillYes, care.StillNo}).Draw(r, "still")}}
+		return []care.Event{opens(person(n), care.AreaContact, f, d)}
+	case 8:
+		e = opens(person(n), care.AreaPathway, care.ActivityStarted{From: care.From{From: onDay(d)}, Code: "F2"}, d)
+		return []care.Event{e, follow(e, care.ActivityConfirmed{On: onDay(d + 10), HowKnown: care.ToldByPerson}, d+10)}
 	}
 	e = event(person(n), care.AreaPathway, care.RecordFrequency, care.FrequencySet{EveryDays: 14, From: onDay(d), Risk: care.HighRisk}, d)
 	return []care.Event{e, follow(e, care.Voided{Reason: "entered_in_error"}, d+6)}

@@ -26,7 +26,7 @@ func TestTheTablesAnswerAsTheRulesDo(t *testing.T) {
 		times++
 		events := h.calm(r)
 		c := h.projected(fmt.Sprint("calm", times), events)
-		for range 40 {
+		for range 25 {
 			known := events[rapid.IntRange(0, len(events)-1).Draw(r, "known")].RecordedAt
 			on := care.DayOf(known).AddDays(rapid.IntRange(-12, 4).Draw(r, "on"))
 			page, err := c.Register(t.Context(), store.RegisterQuery{Authority: c.Authority, On: on, Buckets: everyBucket, Limit: 1000}, known)
@@ -67,14 +67,19 @@ func oneByOne(t *testing.T, c history.Council, on care.Day, known time.Time) map
 // calm draws events of people whom no merge and no change of staff or policy
 // concerns, some of them recorded late.
 func (h *house) calm(r *rapid.T) []care.Event {
-	records := [][]care.Event{{joined("adam")}}
+	records := [][]care.Event{{joined("adam")}, {opens(care.PersonID{}, care.AreaImport, care.ImportStarted{Format: "oc3", AsAt: onDay(0)}, 0)}}
 	for n := range mostPeople {
-		own := []care.Event{registered(n)}
+		e := registered(n)
+		if f := e.Fact.(care.Registered); rapid.Bool().Draw(r, "imported") {
+			f.HowKnown = care.FromImport
+			e.Fact = f
+		}
+		own := []care.Event{e}
 		if rapid.IntRange(0, 3).Draw(r, "left care") == 0 {
 			own = append(own, event(person(n), care.AreaCaseload, care.RecordPerson, care.CareEnded{On: onDay(50)}, rapid.IntRange(0, 90).Draw(r, "told")))
 		}
 		records = append(records, own)
-		for range rapid.IntRange(0, 2).Draw(r, "stories") {
+		for range rapid.IntRange(0, 3).Draw(r, "stories") {
 			records = append(records, randomStory(r, n))
 		}
 		for range rapid.IntRange(0, 12).Draw(r, "calls") {

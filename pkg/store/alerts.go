@@ -91,6 +91,7 @@ type AlertRow struct {
 	Team        string
 	Owner       care.StaffID
 	OwnerName   string
+	Flags       []duty.Flag // of the day
 }
 
 // Alerts returns a page of alerts: those to be acted on longest ago first, the
@@ -109,7 +110,7 @@ func (db *DB) Alerts(ctx context.Context, q AlertQuery) (AlertPage, error) {
 	}
 	rows, err := list[AlertRow](ctx, db, "alerts", `
 		SELECT `+alertColumns+`, p.given_name, p.family_name, p.known_as, p.local_id, p.date_of_birth,
-			coalesce(s.bucket, '') AS bucket, coalesce(s.team, '') AS team, coalesce(s.owner, `+noOne+`) AS owner, coalesce(m.name, '') AS owner_name
+			coalesce(s.bucket, '') AS bucket, coalesce(s.team, '') AS team, coalesce(s.owner, `+noOne+`) AS owner, coalesce(m.name, '') AS owner_name, coalesce(s.flags, '{}') AS flags
 		FROM read.alert a
 		JOIN read.person p ON p.authority = a.authority AND p.person = a.person
 		LEFT JOIN read.standing s ON s.authority = a.authority AND s.person = a.person AND s.from_day <= $2 AND s.until_day > $2

@@ -49,6 +49,9 @@ func (s *server) alerts(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
+	if err := s.veilAlerts(r.Context(), v, page.Rows); err != nil {
+		return err
+	}
 	staff, err := s.roster.list(r.Context(), v.Authority)
 	if err != nil {
 		return err
@@ -88,7 +91,7 @@ func alertsPageOf(rows []store.AlertRow, today care.Day) alertsPage {
 		}
 		at[row.Person], baseline[len(groups)] = len(groups), row.Origin == care.Baseline
 		groups = append(groups, alertGroup{
-			Name: name(row.GivenName, row.FamilyName, row.KnownAs), Href: "/care-leavers/" + row.Person.String(), Facts: age(row.DateOfBirth, today) + ", local id " + row.LocalID,
+			Name: name(row.GivenName, row.FamilyName, row.KnownAs), Href: "/care-leavers/" + row.Person.String(), Facts: ageAndID(row.GivenName, row.LocalID, row.DateOfBirth, today),
 			Bucket: row.Bucket, Owner: ownerWords(row.OwnerName, row.Team), Worst: line,
 		})
 	}

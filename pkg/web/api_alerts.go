@@ -99,6 +99,9 @@ func (s *server) apiAlerts(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
+	if err := s.veilAlerts(r.Context(), v, page.Rows); err != nil {
+		return err
+	}
 	staff, err := s.roster.list(r.Context(), v.Authority)
 	if err != nil {
 		return err

@@ -160,7 +160,7 @@ func (rec record) whereabouts(v visit) *whereaboutsJSON {
 		State: w.State, Record: w.Of, Kind: w.Kind, Since: w.Since, SinceIs: w.SinceIs, Protected: w.Protected, Confidence: w.Confidence,
 		EvidenceOn: w.EvidenceOn, HowKnown: w.How, Provenance: rec.provenance(w.SaidBy), Evidence: rec.provenance(w.EvidenceBy),
 	}
-	if rec.mayKnowAddress(v, w.Protected) {
+	if rec.mayKnowAddress(v, w.Protected) && !rec.sealedRecord(care.AreaAccommodation, w.Of) {
 		j.Address, j.Postcode = w.Address, w.Postcode
 	}
 	return j

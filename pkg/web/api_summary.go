@@ -152,7 +152,7 @@ func (s *server) apiQuestions(w http.ResponseWriter, r *http.Request, v visit) e
 	if err := firstOf(q.err(), s.looks(r.Context(), v, access.Question{View: access.List, Detail: "questions"}), s.caughtUp(r, v)); err != nil {
 		return err
 	}
-	questions, err := s.DB.Questions(r.Context(), v.Authority, owner)
+	questions, err := s.questions(r.Context(), v, owner)
 	if err != nil {
 		return err
 	}

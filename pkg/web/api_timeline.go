@@ -27,7 +27,7 @@ type eventJSON struct {
 	Facts      care.Fact     `json:"facts,omitzero"`      // left out of what is sealed
 	Unreadable string        `json:"unreadable,omitzero"` // why the facts cannot be read by this program
 	Sealed     bool          `json:"sealed,omitzero"`
-	Sealing    *sealingJSON  `json:"sealing,omitzero"` // since when, by whom and why
+	SealedAs   *sealedJSON   `json:"sealedAs,omitzero"` // when, by whom and why
 }
 
 // apiTimeline answers GET /api/v1/care-leavers/{person}/timeline, the last
@@ -62,9 +62,8 @@ func (s *server) apiTimeline(w http.ResponseWriter, r *http.Request, v visit) er
 func (rec record) eventJSON(v visit, e store.Published) eventJSON {
 	j := eventJSON{
 		ID: e.ID, Type: e.Type, Person: e.Person, Area: e.Area, Record: e.Record, Position: e.Position, RecordedAt: e.RecordedAt,
-		By: workerOf(e.Actor, rec.staff.named(e.Actor)), Source: e.Source, Sealing: rec.sealing(e.Event),
+		By: workerOf(e.Actor, rec.staff.named(e.Actor)), Source: e.Source, Sealed: rec.sealed(e.Event),
 	}
-	j.Sealed = j.Sealing != nil
 	if e.OnBehalfOf != uuid.Nil {
 		j.OnBehalfOf = workerOf(e.OnBehalfOf, rec.staff.named(e.OnBehalfOf))
 	}
@@ -73,10 +72,24 @@ func (rec record) eventJSON(v visit, e store.Published) eventJSON {
 		return j
 	}
 	j.Happened = e.Fact.Happened()
-	if !j.Sealed {
+	if j.Sealed {
+		j.SealedAs = rec.sealedAs(e.Event)
+	} else {
 		j.Facts = rec.masked(v, e.Fact)
 	}
 	return j
+}
+
+// sealed reports whether the record that an event stands on is sealed or
+// destroyed: then its facts are shown to nobody (docs/rules.md section 10). That
+// it was sealed, and why, is said by an event of its own, which is shown.
+func (rec record) sealed(e care.Event) bool {
+	switch e.Fact.(type) {
+	case care.Sealed, care.Destroyed, care.Voided:
+		return false
+	}
+	_, _, sealed := rec.sealing(e)
+	return sealed
 }
 
 // masked takes a protected address out of a fact for those who may not know it.

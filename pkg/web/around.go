@@ -145,7 +145,7 @@ func (s *server) crossOrigin(w http.ResponseWriter, r *http.Request) {
 func limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		limit := int64(bodyLimit)
-		if r.URL.Path == "/import" || strings.HasPrefix(r.URL.Path, "/api/v1/imports/") {
+		if r.URL.Path == "/import" || strings.HasPrefix(r.URL.Path, "/api/v1/imports/") || strings.Contains(r.URL.Path, "/returns/oc3") {
 			limit = uploadLimit
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)

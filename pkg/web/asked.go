@@ -93,6 +93,19 @@ func (s *server) council(v visit) history.Council {
 	return history.Council{DB: s.DB, Authority: v.Authority, Policy: s.Policy}
 }
 
+// listAt is a page of the register at a moment with how many stand where.
+func (s *server) listAt(ctx context.Context, v visit, ask store.RegisterQuery, m asAt) (store.RegisterPage, store.Counts, error) {
+	if m.past() {
+		return s.council(v).List(ctx, ask, m.known)
+	}
+	counts, err := s.DB.Counts(ctx, v.Authority, m.on)
+	if err != nil {
+		return store.RegisterPage{}, counts, err
+	}
+	page, err := s.DB.Register(ctx, ask)
+	return page, counts, err
+}
+
 // peopleAt is a page of the register at a moment: from the tables where they
 // say it all.
 func (s *server) peopleAt(ctx context.Context, v visit, ask store.RegisterQuery, m asAt) (store.RegisterPage, error) {

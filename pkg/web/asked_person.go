@@ -33,7 +33,7 @@ func (s *server) openAt(ctx context.Context, v visit, id care.PersonID, m asAt) 
 		return record{}, err
 	}
 	records := care.Records(was.Events)
-	rec := record{PersonView: was.PersonView, events: was.Events, force: inForce(records), facts: care.PersonOf(id, records), now: &now}
+	rec := record{PersonView: was.PersonView, events: was.Events, records: records, force: inForce(records), facts: care.PersonOf(id, records), now: &now}
 	if rec.staff, err = s.roster.list(ctx, v.Authority); err != nil {
 		return record{}, err
 	}

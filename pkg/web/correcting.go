@@ -10,6 +10,7 @@ import (
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/problem"
 	"intouch/pkg/web/pages"
+	"intouch/pkg/wire"
 )
 
 // correction is what makes an entry a correction of an event that is in force,
@@ -50,12 +51,8 @@ func (s *server) correctForm(w http.ResponseWriter, r *http.Request, v visit) er
 	if err != nil {
 		return err
 	}
-	was, err := factsOf(e.corr.was)
-	if err != nil {
+	if err := e.fill(e.corr.was); err != nil {
 		return err
-	}
-	for _, x := range e.fields {
-		x.fill(e.typed, was)
 	}
 	return s.showEntry(w, r, v, e)
 }
@@ -128,31 +125,42 @@ func (s *server) voiding(r *http.Request, v visit) (entry, error) {
 	return e, nil
 }
 
-// about is an entry about an event that is in force, for those who may open the
-// record.
-func (s *server) about(r *http.Request, v visit) (entry, care.Entry, error) {
+// opened is an entry about a person, for those who may open the record.
+func (s *server) opened(r *http.Request, v visit) (entry, error) {
 	e := entry{event: uuid.Must(uuid.NewV7())}
 	if err := e.typing(r); err != nil {
-		return e, care.Entry{}, err
+		return e, err
 	}
 	id, err := personIn(r)
 	if err != nil {
-		return e, care.Entry{}, err
+		return e, err
 	}
 	if e.who, err = s.subject(r.Context(), v, id); err != nil {
-		return e, care.Entry{}, err
+		return e, err
 	}
 	if e.who.record == nil {
-		return e, care.Entry{}, problem.New(problem.Forbidden, "Only those who may open the record can change it. Ask a worker of the team.")
+		return e, problem.New(problem.Forbidden, "Only those who may open the record can change it. Ask a worker of the team.")
+	}
+	return e, nil
+}
+
+// about is an entry about an event that is in force.
+func (s *server) about(r *http.Request, v visit) (entry, care.Entry, error) {
+	e, err := s.opened(r, v)
+	if err != nil {
+		return e, care.Entry{}, err
 	}
 	event, _ := uuid.Parse(r.PathValue("event"))
 	told, ok := e.who.record.force[event]
+	if _, can := wire.TypeOf(told.Area, care.Voided{}); ok && !can {
+		return e, told, problem.New(problem.NotFound, "This cannot be corrected or taken back. What follows from it is recorded anew.")
+	}
 	if !ok {
 		return e, told, problem.New(problem.NotFound, "This is no longer on record. Go back to the person and look at the timeline.")
 	}
-	e.record, e.who.id = told.Record, told.Person // of merged people each has their own log
+	e.record, e.person = told.Record, told.Person // of merged people each has their own log
 	e.form.area = told.Area
-	e.stands(e.who.record.position(told.Area, told.Record))
+	e.stands(e.who.record.position(told.Person, told.Area, told.Record))
 	return e, told, nil
 }
 

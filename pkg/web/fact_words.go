@@ -35,7 +35,37 @@ func factTitle(f care.Fact) string {
 	case care.Corrected:
 		return "Corrected: " + factTitle(f.Facts)
 	}
+	return decidedTitle(f)
+}
+
+// decidedTitle is the title of what was judged or decided: which way.
+func decidedTitle(f care.Fact) string {
+	switch f := f.(type) {
+	case care.WhereaboutsConfirmed:
+		return eitherTitle(f.Still == care.StillNo, "No longer there", "Whereabouts confirmed")
+	case care.ActivityConfirmed:
+		return eitherTitle(f.Still == care.StillNo, "No longer doing it", "Activity confirmed")
+	case care.SuitabilityAssessed:
+		return eitherTitle(f.Suitable == care.No, "Home is not suitable", "Home is suitable")
+	case care.EligibilityChanged:
+		return "Category: " + lower(care.Categories.Label(f.Category))
+	case care.CircumstancesChanged:
+		return "Circumstances changed: " + lower(care.Circumstances.Label(f.What))
+	case care.Post21Decided:
+		return "Decided what happens after 21: " + lower(care.Wishes.Label(f.Wish))
+	case care.AlertClosed:
+		return "Alert closed: " + lower(care.Closings.Label(f.Reason))
+	case care.Compared:
+		return eitherTitle(f.Same == care.No, "Another meeting than a contact of that day", "The same meeting as another contact")
+	}
 	return factTitles[reflect.TypeOf(f).Name()]
+}
+
+func eitherTitle(is bool, yes, otherwise string) string {
+	if is {
+		return yes
+	}
+	return otherwise
 }
 
 // placed says where a meeting was, unless how says it already.
@@ -48,7 +78,7 @@ func placed(p care.Place) string {
 
 // factTitles say what happened where its facts need not be named, by Go type.
 var factTitles = map[string]string{
-	"Registered": "Registered", "DetailsChanged": "Details changed", "EligibilityChanged": "Category changed", "CarePeriodRecorded": "Period in care recorded",
+	"Registered": "Registered", "DetailsChanged": "Details changed", "CarePeriodRecorded": "Period in care recorded",
 	"CareEnded": "Left care", "ReturnedToCare": "Came back into care", "Listed": "Named by an imported list", "SupportRequested": "Asked for support",
 	"SupportStopped": "Support stopped", "SupportResumed": "Support resumed", "Died": "Died", "DeathConfirmed": "Death confirmed", "TransferOffered": "Transfer offered",
 	"TransferReceived": "Transferred to another authority", "RegisteredInError": "Registered in error", "Merged": "Merged with another record",
@@ -56,12 +86,12 @@ var factTitles = map[string]string{
 	"TeamAllocated": "Team allocated", "HandoverOffered": "Handover offered", "HandoverAccepted": "Handover accepted", "HandoverRefused": "Handover refused",
 	"AccessRestricted": "Access restricted", "AccessRestrictionEnded": "Access restriction ended", "ContactSafetySet": "How to be in touch safely",
 	"RefusalApproved": "Refusal approved", "RefusalRenewed": "Refusal renewed", "Planned": "Contact planned", "PlanCancelled": "Planned contact cancelled",
-	"ContactPointDead": "Contact point no longer works", "MovedOut": "Left the home", "CameBack": "No longer away", "WhereaboutsConfirmed": "Whereabouts confirmed, or not",
-	"WhereaboutsNotKnown": "Whereabouts not known", "SuitabilityAssessed": "Suitability assessed", "ReportedMissing": "Reported missing", "Found": "Found", "ContradictionDecided": "Contradiction decided", "Compared": "Compared with another contact", "CircumstancesChanged": "Circumstances changed",
-	"ActivityEnded": "Activity ended", "ActivityConfirmed": "Activity confirmed, or not", "ProgrammeAgreed": "Programme agreed", "ProgrammeEnded": "Programme ended",
+	"ContactPointDead": "Contact point no longer works", "MovedOut": "Left the home", "CameBack": "No longer away",
+	"WhereaboutsNotKnown": "Whereabouts not known", "ReportedMissing": "Reported missing", "Found": "Found", "ContradictionDecided": "Contradiction decided",
+	"ActivityEnded": "Activity ended", "ProgrammeAgreed": "Programme agreed", "ProgrammeEnded": "Programme ended",
 	"FrequencySet": "Contact frequency set", "PlanAgreed": "Pathway plan agreed", "PlanReviewed": "Pathway plan reviewed", "ReviewBroughtForward": "Review brought forward",
-	"NeedsAssessed": "Needs assessed", "OfferMade": "Support offered", "Post21Decided": "Decision of what happens after 21", "AlertEscalated": "Alert escalated",
-	"AlertAcknowledged": "Alert acknowledged", "AlertSilenced": "Alert silenced", "SilenceEnded": "Silence ended", "AlertClosed": "Alert closed",
+	"NeedsAssessed": "Needs assessed", "OfferMade": "Support offered", "AlertEscalated": "Alert escalated",
+	"AlertAcknowledged": "Alert acknowledged", "AlertSilenced": "Alert silenced", "SilenceEnded": "Silence ended",
 	"AlertReopened": "Alert open again", "AlertNotUseful": "Alert was not useful", "OversightDecided": "Management oversight", "CellQuestioned": "Question from an import",
 	"CellSettled": "Question settled", "Sealed": "Sealed", "Destroyed": "Destroyed", "Voided": "Taken back",
 }
@@ -199,6 +229,8 @@ var untold = []string{"policyVersion", "positions", "cells", "remains"}
 // inTitle are the fields that the title of a fact says already.
 var inTitle = map[string][]string{
 	"ContactMade": {"how", "where"}, "Attempted": {"how", "outcome"}, "ToldBySomeoneElse": {"informant"}, "Refused": {"what"},
+	"WhereaboutsConfirmed": {"still"}, "ActivityConfirmed": {"still"}, "SuitabilityAssessed": {"suitable"}, "EligibilityChanged": {"category"}, "CircumstancesChanged": {"what"},
+	"Post21Decided": {"wish"}, "AlertClosed": {"reason"}, "Compared": {"same"}, "Unmerged": {"from"},
 	"MovedIn": {"letter"}, "WentAway": {"kind"}, "ActivityStarted": {"code"}, "AlertRaised": {"rule"},
 }
 

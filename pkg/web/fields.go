@@ -84,6 +84,9 @@ type pick struct {
 
 func (p pick) draw(f *filling) []pages.Component {
 	items := append([]pages.Choice{{Value: "", Text: "Select"}}, p.items...)
+	if typed := f.text(p.name); !slices.ContainsFunc(items, func(c pages.Choice) bool { return c.Value == typed }) {
+		items = append(items, pages.Choice{Value: typed, Text: "As it was recorded"}) // somebody who has left, say
+	}
 	return []pages.Component{pages.Select{Name: p.name, Label: p.label, LabelClasses: "govuk-label--s", Hint: p.hint, Items: items, Value: f.text(p.name), Error: f.on(p.name, p.name)}}
 }
 

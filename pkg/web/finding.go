@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"intouch/pkg/access"
@@ -68,17 +69,20 @@ func (s *server) lookFor(r *http.Request, v visit, text string, born care.Day, b
 	if err != nil {
 		return findPage{}, err
 	}
+	matching := slices.DeleteFunc(people.Rows, func(row store.RegisterRow) bool {
+		return byID && !strings.EqualFold(row.LocalID, text) || !born.IsZero() && row.DateOfBirth != born
+	})
+	if err := s.veil(r.Context(), v, matching); err != nil {
+		return findPage{}, err
+	}
 	page := findPage{Looked: true}
-	for _, row := range people.Rows {
-		if byID && !strings.EqualFold(row.LocalID, text) || !born.IsZero() && row.DateOfBirth != born {
-			continue
-		}
+	for _, row := range matching {
 		if page.More = len(page.Found) == foundAtMost; page.More {
 			break
 		}
 		page.Found = append(page.Found, foundLine{
-			Name: name(row.GivenName, row.FamilyName, row.KnownAs), Href: "/care-leavers/" + row.Person.String() + "/record/contact",
-			Age: age(row.DateOfBirth, v.today), Adviser: or(row.AdviserName, "nobody"),
+			Name: calledIn(row), Href: "/care-leavers/" + row.Person.String() + "/record/contact",
+			Age: ageIn(row, v.today), Adviser: or(row.AdviserName, "nobody"),
 		})
 	}
 	return page, nil

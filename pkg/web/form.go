@@ -31,7 +31,24 @@ type form struct {
 	onto   string        // what the record is that it follows ("home"); empty: it opens one
 	fields func(subject) []field
 	today  []string               // days that are today unless somebody says otherwise
+	me     []string               // members of staff who are whoever records, if a manager, unless they say otherwise
 	then   func(care.Fact) string // the page that goes on from here; nil or empty: back to the person
+
+	group group                 // where a person's page offers it; empty: beside what it is about
+	link  string                // what the page calls it: "A move"
+	via   string                // the page that leads to it, if one has to: "merge"
+	of    func(record) []target // what of the person it can be about now; nil: the person, at any time
+
+	starts func(subject) care.Fact        // what the fields begin with; nil: nothing
+	shape  func(subject, *filling, facts) // makes the facts of what was typed; nil: they are what was typed
+	aim    func(*entry, string) error     // aims the event at what the address names; nil: at the record it follows
+	above  func(subject) []pages.Component
+}
+
+// target is something of a person that a form can be about.
+type target struct {
+	of   string // its record, or what else the address has to name
+	text string // the link to the form
 }
 
 // field asks for a part of a fact.
@@ -134,6 +151,17 @@ func factsOf(f care.Fact) (facts, error) {
 	}
 	var all facts
 	return all, json.Unmarshal(text, &all)
+}
+
+// plainFacts are facts as their JSON reads again: numbers and lists of the kinds
+// that a fact's own JSON has, so that both can be compared.
+func plainFacts(all facts) (facts, error) {
+	text, err := json.Marshal(all)
+	if err != nil {
+		return nil, err
+	}
+	var plain facts
+	return plain, json.Unmarshal(text, &plain)
 }
 
 // factOf makes a fact of the kind from its JSON. What does not fit its type can

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
@@ -42,6 +43,7 @@ var noon = time.Date(2026, 6, 15, 12, 0, 0, 0, care.London)
 // meets it.
 type house struct {
 	*testing.T
+	pool    *pgxpool.Pool
 	db      *store.DB
 	nats    *embedded.Server
 	log     *eventlog.Log
@@ -58,7 +60,8 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(server.Stop)
-	h := &house{T: t, db: store.Open(storetest.New(t)), nats: server}
+	pool := storetest.New(t)
+	h := &house{T: t, pool: pool, db: store.Open(pool), nats: server}
 	h.admin, h.log = h.conn("admin"), h.open("operator")
 	if err := eventlog.Create(t.Context(), h.admin, authority, eventlog.Options{}); err != nil {
 		t.Fatal(err)

@@ -86,7 +86,7 @@ func (s *server) showImport(w http.ResponseWriter, r *http.Request, v visit, typ
 	if err != nil {
 		return err
 	}
-	questions, err := s.DB.Questions(r.Context(), v.Authority, uuid.Nil)
+	questions, err := s.questions(r.Context(), v, uuid.Nil)
 	if err != nil {
 		return err
 	}

@@ -26,22 +26,31 @@ func everyPage() map[string]struct {
 		wants []string
 	}
 	return map[string]page{
-		"GET /{$}":                                 {"/", []string{"Unaccounted for", "6 people on the register", "Farid Amin", "No dated contact (list says in touch)", "Uma Rao", "Reported missing"}},
-		"GET /register":                            {"/register", []string{"Amira Noor", "Chloe Banks", "Register a person"}},
-		"GET /alerts":                              {"/alerts", []string{"No alerts."}},
-		"GET /counts":                              {"/counts?from=2026-04-01", []string{"Everyone counted", "1 April 2026", "412"}},
-		"GET /counts/{day}":                        {"/counts/2026-04-01", []string{"Counted again: 1 April 2026", "An incident"}},
-		"GET /record":                              {"/record", []string{"First find the young person"}},
-		"GET /import":                              {"/import", []string{"Annex A List 9", "Of which day is the list?", "sofa?"}},
-		"GET /import/rows/{row}":                   {"/import/rows/" + string(rowOfNobody), []string{"Settle a row that names nobody", "C. Nobody"}},
-		"GET /staff":                               {"/staff", []string{"Priya Shah", "Martha Cole"}},
-		"GET /staff/new/{form}":                    {"/staff/new/joined", []string{"Add a member of staff"}},
-		"GET /staff/{member}/{form}":               {"/staff/" + priya.String() + "/absent", []string{"away from work"}},
-		"GET /care-leavers/new":                    {"/care-leavers/new", []string{"Register a person", "Local id"}},
-		"GET /care-leavers/{person}":               {personPath(amira), []string{"Amira Noor", "Last seen", "Keep in touch"}},
-		"GET /care-leavers/{person}/where-now":     {personPath(amira, "/where-now"), []string{"Where are they now?"}},
-		"GET /care-leavers/{person}/record/{form}": {personPath(amira, "/record/contact"), []string{"Record a contact", "How were you in touch?"}},
+		"GET /{$}":                   {"/", []string{"Unaccounted for", "6 people on the register", "Farid Amin", "No dated contact (list says in touch)", "Uma Rao", "Reported missing"}},
+		"GET /register":              {"/register", []string{"Amira Noor", "Chloe Banks", "Register a person"}},
+		"GET /alerts":                {"/alerts", []string{"No alerts."}},
+		"GET /counts":                {"/counts?from=2026-04-01", []string{"Everyone counted", "1 April 2026", "412"}},
+		"GET /counts/{day}":          {"/counts/2026-04-01", []string{"Counted again: 1 April 2026", "An incident"}},
+		"GET /record":                {"/record", []string{"First find the young person"}},
+		"GET /import":                {"/import", []string{"Annex A List 9", "Of which day is the list?", "sofa?"}},
+		"GET /import/rows/{row}":     {"/import/rows/" + string(rowOfNobody), []string{"Settle a row that names nobody", "C. Nobody"}},
+		"GET /staff":                 {"/staff", []string{"Priya Shah", "Martha Cole"}},
+		"GET /staff/new/{form}":      {"/staff/new/joined", []string{"Add a member of staff"}},
+		"GET /staff/{member}/{form}": {"/staff/" + priya.String() + "/absent", []string{"away from work"}},
+		"GET /care-leavers/new":      {"/care-leavers/new", []string{"Register a person", "Local id"}},
+		"GET /care-leavers/{person}": {personPath(amira), []string{"Amira Noor", "Last seen", "Keep in touch"}},
+		"GET /contradictions":        {"/contradictions", []string{"Of nobody do sources disagree"}},
+		"GET /policies":              {"/policies", []string{"the policy that came with the program holds"}},
+		"GET /policies/new":          {"/policies/new", []string{"Publish a policy", "It takes two publishers"}},
+		"GET /care-leavers/{person}/values/{value}": {personPath(amira, "/values/last-spoken-to"), []string{"Last spoken to", "20 April 2026", "What it replaced", "Priya Shah"}},
+		"GET /care-leavers/{person}/merge":          {personPath(amira, "/merge"), []string{"First find the other one"}},
+		"GET /care-leavers/{person}/where-now":      {personPath(amira, "/where-now"), []string{"Where are they now?"}},
+		"GET /care-leavers/{person}/record/{form}":  {personPath(amira, "/record/contact"), []string{"Record a contact", "How were you in touch?"}},
+		"GET /returns":     {"/returns", []string{"Annex A, list 9", "Excel workbook", "As it was on"}},
+		"GET /returns/oc3": {"/returns/oc3", []string{"Care leaver return 2026", "Before you submit", "Amira Noor"}},
 		"GET /care-leavers/{person}/events/{event}/correct": {personPath(amira, "/events/", lastOf(amira).String(), "/correct"), []string{"Correct what was recorded", "Riverside College"}},
+		"GET /care-leavers/{person}/events/{event}/seal":    {personPath(amira, "/events/", lastOf(amira).String(), "/seal"), []string{"Seal what was recorded", "What goes: all of this record", "it cannot be unsealed"}},
+		"GET /care-leavers/{person}/events/{event}/destroy": {personPath(amira, "/events/", lastOf(amira).String(), "/destroy"), []string{"Destroy what was recorded", "erased for ever"}},
 		"GET /care-leavers/{person}/events/{event}/void":    {personPath(amira, "/events/", lastOf(amira).String(), "/void"), []string{"Take back what was recorded"}},
 	}
 }
@@ -49,6 +58,9 @@ func everyPage() map[string]struct {
 func TestEveryPageIsHere(t *testing.T) {
 	all := everyPage()
 	for pattern := range (&server{}).pages() {
+		if pattern == "GET /policies/{version}" {
+			continue // TestPublishAPolicy: in the town none is published
+		}
 		if _, ok := all[pattern]; !ok && strings.HasPrefix(pattern, "GET ") {
 			t.Errorf("nobody tests %s", pattern)
 		}
@@ -162,7 +174,7 @@ func TestAPersonsPage(t *testing.T) {
 		of    care.PersonID
 		wants []string
 	}{
-		{"the four clocks, each with how", amira, []string{"2 April 2026, 74 days ago: seen at their accommodation", "20 April 2026, 56 days ago: by phone", `href="#event-`}},
+		{"the four clocks, each with how", amira, []string{"2 April 2026, 74 days ago: seen at their accommodation", "20 April 2026, 56 days ago: by phone", `/values/last-seen`, `/values/last-spoken-to`, `/values/date-of-birth`, `/values/personal-adviser`, `/values/deadline.keep-in-touch.`}},
 		{"the bucket and the flags", amira, []string{"app-bucket--due", "Not seen"}},
 		{"the home, since when and how sure", amira, []string{"Independent living (U); 12 Tide Street, ZZ1 1AA; since 1 June 2025", "Likely", "told by the young person, 20 April 2026"}},
 		{"what they do", amira, []string{"Full time in education other than higher (F2); Riverside College"}},
@@ -205,7 +217,7 @@ func TestARestrictedRecordOpensToThoseNamedAlone(t *testing.T) {
 	h.settle()
 	h.as(martha).get(personPath(l.id)).wants(t, http.StatusOK, "Grace Hart")
 	h.as(priya).get(personPath(l.id)).wants(t, http.StatusForbidden, "restricted to named people").lacks(t, "Grace")
-	h.as(priya).get(personPath(l.id, "/record/contact")).wants(t, http.StatusOK, "Grace Hart", "Record a contact").lacks(t, "Who exactly")
+	h.as(priya).get(personPath(l.id, "/record/contact")).wants(t, http.StatusOK, "Restricted record", "Record a contact").lacks(t, "Grace", "Who exactly")
 }
 
 func TestAProtectedAddressIsShownToWhoeverWorksWithThem(t *testing.T) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -17,19 +18,23 @@ type personPage struct {
 	Warnings    []pages.Component // how to be in touch safely
 	Incomplete  string            // why the record is, if it is
 	Bucket      duty.Bucket
-	Reasons     []string
+	Reasons     []reasonLine
 	Flags       []pages.Tag
 	Trying      string // whether anybody tries to be in touch
 	Standing    pages.SummaryList
 	Clocks      pages.SummaryList // last seen, spoken to, heard of, tried
 	Whereabouts pages.SummaryList
 	Activity    pages.SummaryList
+	Disagree    []contradictionView // sources that disagree about where they are
 	Deadlines   []deadlineLine
 	Alerts      []alertLine // open, worst first
 	Questions   []questionLine
-	Record      []recordGroup // what can be recorded
+	Contact     pages.Button  // the way to record a contact; below the warnings, never above
+	Usual       []pages.Link  // what else is recorded most
+	Record      []recordGroup // what else can be recorded
 	Timeline    pages.Timeline
 	Older       string // where older events are; empty: all are shown
+	File        string // where they can be taken out; empty: not by whoever looks
 	Then        thenForm
 }
 
@@ -42,6 +47,13 @@ type deadlineLine struct {
 	Source string
 	Note   string // baseline, known late
 	Todo   bool   // missing it raises no alert
+	Why    string // where it comes from
+}
+
+// reasonLine is why somebody is in their bucket.
+type reasonLine struct {
+	Text string
+	Why  string // where it comes from; empty: no event says it
 }
 
 // alertLine is an open alert on a person's page.
@@ -49,19 +61,14 @@ type alertLine struct {
 	Rule  string
 	Since string
 	Note  string
-	Act   string // where to say what will be done about it
+	Act   string         // where to say what will be done about it
+	More  []pages.Action // what else can be said of it
 }
 
 // questionLine is a cell of an import that could not be read.
 type questionLine struct {
 	Text   string
 	Settle string // where to settle it
-}
-
-// recordGroup is a group of links to forms.
-type recordGroup struct {
-	Name  string
-	Links []pages.Link
 }
 
 // person answers GET /care-leavers/{person}.
@@ -116,7 +123,7 @@ func flashFor(r *http.Request) pages.NotificationBanner {
 	if r.URL.Query().Get("merged") != "" {
 		return pages.NotificationBanner{Text: "The record you opened was merged into this one"}
 	}
-	said := map[string]string{"correction": "Correction recorded", "void": voidForm.done, "register": registerForm.done, "row": settleForm.done}[r.URL.Query().Get("recorded")]
+	said := map[string]string{"correction": "Correction recorded", "void": voidForm.done, "seal": sealForm.done, "destroy": destroyForm.done, "register": registerForm.done, "row": settleForm.done}[r.URL.Query().Get("recorded")]
 	if f, ok := formAt(r.URL.Query().Get("recorded")); ok {
 		said = f.done
 	}
@@ -125,10 +132,11 @@ func flashFor(r *http.Request) pages.NotificationBanner {
 
 func (rec record) page(r *http.Request, v visit, m asAt) personPage {
 	v.today = m.on // "12 days ago" is said as on the day that is shown
+	rec.known = rec.values()
 	p := personPage{
-		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: labels(duty.Reasons, rec.Standing.Reasons), Flags: flagTags(rec.Standing.Flags),
+		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: rec.reasonLines(), Disagree: rec.contradictionViews(v), Flags: flagTags(rec.Standing.Flags),
 		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
-		Deadlines: deadlineLines(rec.Deadlines, v.today), Alerts: rec.alertLines(v.today), Questions: rec.questionLines(), Record: rec.recordGroups(), Then: m.form(r.URL),
+		Deadlines: rec.deadlineLines(v.today), Alerts: rec.alertLines(v), Questions: rec.questionLines(), Contact: pages.Button{Text: "Record a contact", Href: rec.formURL("contact", "")}, Usual: rec.usual(v), Record: rec.recordGroups(v), Then: m.form(r.URL),
 	}
 	if rec.facts.Safety != nil {
 		p.Warnings = safetyWarnings(&rec.facts.Safety.Facts)
@@ -140,6 +148,7 @@ func (rec record) page(r *http.Request, v visit, m asAt) personPage {
 		all, p.Older = all[:timelineAtOnce], r.URL.Path+"?"+older.Encode()+"#timeline"
 	}
 	p.Timeline = rec.timeline(v, all)
+	p.File = rec.timelineFile(v, m)
 	if m.past() {
 		p.onlyToRead()
 	}
@@ -148,9 +157,12 @@ func (rec record) page(r *http.Request, v visit, m asAt) personPage {
 
 // onlyToRead takes out all that records something: nothing is recorded in the past.
 func (p *personPage) onlyToRead() {
-	p.Who.Actions, p.Record = nil, nil
+	p.Usual, p.Record = nil, nil
 	for i := range p.Alerts {
-		p.Alerts[i].Act = ""
+		p.Alerts[i].Act, p.Alerts[i].More = "", nil
+	}
+	for i := range p.Disagree {
+		p.Disagree[i].Decide = ""
 	}
 	for i := range p.Questions {
 		p.Questions[i].Settle = ""
@@ -166,7 +178,7 @@ func (rec record) bar(v visit) pages.IdentityBar {
 		}
 	}
 	facts = append(facts, "PA: "+or(rec.AdviserName, "nobody"), or(rec.Standing.Team, "no team"))
-	return pages.IdentityBar{Name: rec.called(), Facts: facts, Actions: []pages.Button{{Text: "Record a contact", Href: rec.formURL("contact", "")}}}
+	return pages.IdentityBar{Name: rec.called(), Facts: facts}
 }
 
 func (rec record) formURL(path string, of care.RecordID) string {
@@ -190,11 +202,14 @@ func sought(b duty.Bucket) bool { return b == duty.Unaccounted || b == duty.Over
 
 // standing is whose case it is and what is owed.
 func (rec record) standing(v visit) pages.SummaryList {
-	rows := []pages.SummaryRow{{Key: "Personal adviser", Value: rec.adviserNow()}, {Key: "Team", Value: or(rec.Standing.Team, "No team")}}
+	rows := []pages.SummaryRow{
+		{Key: "Personal adviser", Value: rec.adviserNow(), Actions: rec.why(duty.ValueAdviser, "the personal adviser")},
+		{Key: "Team", Value: or(rec.Standing.Team, "No team"), Actions: rec.why(duty.ValueTeam, "the team")},
+	}
 	if rec.Standing.Owner != rec.Standing.Adviser || rec.Standing.Owner == uuid.Nil {
 		rows = append(rows, pages.SummaryRow{Key: "Who is to act", Value: or(rec.OwnerName, "Nobody: no owner on record")})
 	}
-	rows = append(rows, pages.SummaryRow{Key: "Category", Value: care.Categories.Label(rec.Standing.Category)})
+	rows = append(rows, rec.aboutThem()...)
 	if !rec.Standing.ActBy.IsZero() {
 		rows = append(rows, pages.SummaryRow{Key: "Baseline: act by", Value: rec.Standing.ActBy.Long() + ", " + left(rec.Standing.ActBy, v.today)})
 	}
@@ -250,40 +265,32 @@ func (rec record) adviserSpans() []adviserSpan {
 
 // clocks are the four last movements, each with how and where it says so.
 func (rec record) clocks(v visit) pages.SummaryList {
-	row := func(key, never string, c duty.Clock) pages.SummaryRow {
+	row := func(key, value, never string, c duty.Clock) pages.SummaryRow {
 		if c.When.IsZero() {
 			return pages.SummaryRow{Key: key, Value: never}
 		}
-		return pages.SummaryRow{Key: key, Value: long(c.When) + ", " + ago(c.When.Day(), v.today) + ": " + moved(c.How), Actions: rec.why(c.Event, strings.ToLower(key))}
+		return pages.SummaryRow{Key: key, Value: long(c.When) + ", " + ago(c.When.Day(), v.today) + ": " + moved(c.How), Actions: rec.why(value, strings.ToLower(key))}
 	}
 	return pages.SummaryList{Rows: []pages.SummaryRow{
-		row("Last seen", "Never", rec.Seen), row("Last spoken to", "Never", rec.Spoken),
-		row("Last heard of", "Never", rec.HeardOf), row("Last tried", "Nobody has tried yet", rec.Tried),
+		row("Last seen", duty.ValueSeen, "Never", rec.Seen), row("Last spoken to", duty.ValueSpoken, "Never", rec.Spoken),
+		row("Last heard of", duty.ValueHeardOf, "Never", rec.HeardOf), row("Last tried", duty.ValueTried, "Nobody has tried yet", rec.Tried),
 	}}
 }
 
-// why links to the event on the timeline that says a value.
-func (rec record) why(event care.EventID, of string) []pages.Action {
-	if _, ok := rec.event(event); !ok {
-		return nil
+// aboutThem is what is known of the person and decides what is owed to them.
+func (rec record) aboutThem() []pages.SummaryRow {
+	rows := []pages.SummaryRow{
+		{Key: "Category", Value: care.Categories.Label(rec.Standing.Category), Actions: rec.why(duty.ValueCategory, "the category")},
+		{Key: "Name", Value: rec.called(), Actions: rec.why(duty.ValueName, "the name")},
+		{Key: "Date of birth", Value: or(birthWords(rec.DateOfBirth, rec.BirthStatus), "Not known"), Actions: rec.why(duty.ValueBirth, "the date of birth")},
 	}
-	return []pages.Action{{Href: "#event-" + event.String(), Text: "Source", Hidden: "of " + of}}
-}
-
-// recordGroups are what can be recorded of the person now.
-func (rec record) recordGroups() []recordGroup {
-	contact := recordGroup{Name: "Contact", Links: []pages.Link{
-		{Href: rec.formURL("contact", ""), Text: "A contact"}, {Href: rec.formURL("attempt", ""), Text: "A failed attempt"},
-		{Href: rec.formURL("told", ""), Text: "Told by someone else"}, {Href: rec.formURL("refused", ""), Text: "Does not want contact"},
-	}}
-	doing := recordGroup{Name: "What they do", Links: []pages.Link{{Href: rec.formURL("activity", ""), Text: "An activity started"}}}
-	for _, a := range rec.facts.Activities {
-		if a.Ended == nil {
-			doing.Links = append(doing.Links, pages.Link{Href: rec.formURL("activity-ended", a.Record), Text: "Ended: " + lower(activityWords(a.Facts.Code))})
+	begun := slices.DeleteFunc(slices.Clone(rec.facts.Frequencies), func(f care.Told[care.FrequencySet]) bool { return f.Facts.From > rec.On })
+	if n := len(begun); n > 0 {
+		f := begun[n-1].Facts
+		rows = append(rows, pages.SummaryRow{Key: "Frequency", Value: frequencyWords(f), Actions: rec.why(duty.ValueFrequency, "the contact frequency")})
+		if f.Risk != "" {
+			rows = append(rows, pages.SummaryRow{Key: "Risk", Value: care.Risks.Label(f.Risk), Actions: rec.why(duty.ValueRisk, "the risk")})
 		}
 	}
-	with := recordGroup{Name: "Who works with them", Links: []pages.Link{
-		{Href: rec.formURL("adviser", ""), Text: "A personal adviser"}, {Href: rec.formURL("frequency", ""), Text: "Contact frequency"}, {Href: rec.formURL("oversight", ""), Text: "Management oversight"},
-	}}
-	return []recordGroup{contact, {Name: "Where they are", Links: rec.whereLinks()}, doing, with}
+	return rows
 }

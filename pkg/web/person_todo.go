@@ -23,7 +23,7 @@ func flagTags(flags []duty.Flag) []pages.Tag {
 
 func flagColour(f duty.Flag) string {
 	switch f {
-	case duty.NotSeen, duty.AttemptsOnly, duty.HighRiskFlag, duty.NoDecisionAt21, duty.ToBeConfirmed:
+	case duty.NotSeen, duty.AttemptsOnly, duty.HighRiskFlag, duty.NoDecisionAt21, duty.ToBeConfirmed, duty.ContradictionFlag, duty.RestrictedFlag:
 		return "orange"
 	case duty.InCustody, duty.InHospital, duty.AbroadFlag, duty.DeportedFlag:
 		return "purple"
@@ -32,10 +32,10 @@ func flagColour(f duty.Flag) string {
 }
 
 // deadlineLines are the duties of a person, those to be acted on first first.
-func deadlineLines(all []duty.Deadline, today care.Day) []deadlineLine {
-	lines := make([]deadlineLine, len(all))
-	for i, d := range all {
-		lines[i] = deadlineLine{Rule: ruleWords(d), By: d.Due.Long(), Left: left(d.Due, today), Late: d.Lapsed(today), Source: d.Source, Todo: !d.Rule.Alerts()}
+func (rec record) deadlineLines(today care.Day) []deadlineLine {
+	lines := make([]deadlineLine, len(rec.Deadlines))
+	for i, d := range rec.Deadlines {
+		lines[i] = deadlineLine{Rule: ruleWords(d), By: d.Due.Long(), Left: left(d.Due, today), Late: d.Lapsed(today), Source: d.Source, Todo: !d.Rule.Alerts(), Why: rec.sourceOf(duty.DeadlineValue(d))}
 		switch {
 		case d.KnownLate:
 			lines[i].Note, lines[i].Late = "known late, act by "+d.ActBy.Long(), d.ActBy < today
@@ -47,14 +47,48 @@ func deadlineLines(all []duty.Deadline, today care.Day) []deadlineLine {
 }
 
 // alertLines are the open alerts of a person, those to be acted on first first.
-func (rec record) alertLines(today care.Day) []alertLine {
+func (rec record) alertLines(v visit) []alertLine {
 	open := slices.DeleteFunc(slices.Clone(rec.Alerts), func(a store.Alert) bool { return !a.Open })
 	slices.SortFunc(open, func(a, b store.Alert) int { return int(a.ActBy - b.ActBy) })
 	lines := make([]alertLine, len(open))
 	for i, a := range open {
-		lines[i] = alertLine{Rule: duty.Rules.Label(a.Rule), Since: a.Due.Long() + ", " + left(a.Due, today), Note: alertNote(a, today), Act: rec.formURL("acknowledge", care.NewRecordID(a.ID))}
+		lines[i] = alertLine{Rule: duty.Rules.Label(a.Rule), Since: a.Due.Long() + ", " + left(a.Due, v.today), Note: alertNote(a, v.today), Act: rec.formURL("acknowledge", care.NewRecordID(a.ID)), More: rec.alertActions(v, a)}
 	}
 	return lines
+}
+
+// alertActions are what else can be said of an open alert.
+func (rec record) alertActions(v visit, a store.Alert) []pages.Action {
+	silence := silenceForm
+	if a.SilencedUntil >= v.today {
+		silence = silenceEndedForm
+	}
+	var actions []pages.Action
+	for _, f := range []form{silence, notUsefulForm, notPursuedForm} {
+		if mayRecord(v, f.fact) {
+			actions = append(actions, pages.Action{Href: rec.formURL(f.path, care.NewRecordID(a.ID)), Text: alertActionWords[f.path], Hidden: "about " + duty.Rules.Label(a.Rule)})
+		}
+	}
+	return actions
+}
+
+var alertActionWords = map[string]string{"silence": "Stop its notices", "silence-ended": "End its silence", "not-useful": "It was not useful", "not-pursued": "Decide not to pursue it"}
+
+// reasonLines are why they are in their bucket, each with where that comes from.
+func (rec record) reasonLines() []reasonLine {
+	var lines []reasonLine
+	for _, r := range rec.Standing.Reasons {
+		lines = append(lines, reasonLine{duty.Reasons.Label(r), rec.sourceOf(duty.ReasonValue(r))})
+	}
+	return lines
+}
+
+// sourceOf is where a value comes from; empty where no event says it.
+func (rec record) sourceOf(value string) string {
+	if actions := rec.why(value, ""); len(actions) > 0 {
+		return actions[0].Href
+	}
+	return ""
 }
 
 // alertNote says who does something about an alert, or why nobody is told of it.

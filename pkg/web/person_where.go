@@ -14,15 +14,18 @@ import (
 func (rec record) whereaboutsList(v visit) pages.SummaryList {
 	w := rec.Whereabouts
 	list := pages.SummaryList{Card: "Where they are"}
-	add := func(key string, html template.HTML, event care.EventID, of string) {
-		list.Rows = append(list.Rows, pages.SummaryRow{Key: key, HTML: html, Actions: rec.why(event, of)})
+	add := func(key string, html template.HTML, value, of string) {
+		list.Rows = append(list.Rows, pages.SummaryRow{Key: key, HTML: html, Actions: rec.why(value, of)})
 	}
-	add(stateKey(w.State), escaped(rec.placeWords(v)), w.SaidBy, "whereabouts")
-	add("How sure", drawHTML(confidenceTag(w.Confidence))+escaped(rec.evidenceWords(v)), w.EvidenceBy, "the evidence")
-	if w.State == care.Away {
-		if home, ok := rec.homeLast(); ok {
-			add("Home", escaped(rec.homeWords(v, home)), home.SaidBy(), "the home")
-		}
+	add(stateKey(w.State), escaped(rec.placeWords(v)), duty.ValueWhereabouts, "whereabouts")
+	add("How sure", drawHTML(confidenceTag(w.Confidence))+escaped(rec.evidenceWords(v)), duty.ValueConfidence, "the evidence")
+	home, ok := rec.homeLast()
+	if ok && w.State == care.Away {
+		add("Home", escaped(rec.homeWords(v, home)), duty.ValueHome, "the home")
+	}
+	if n := len(home.Assessments); n > 0 {
+		s := home.Assessments[n-1].Facts
+		add("Suitable", escaped(care.YesNos.Label(s.Suitable)+", assessed "+s.On.Long()), duty.ValueSuitability, "the suitability")
 	}
 	return list
 }
@@ -41,11 +44,11 @@ func (rec record) placeWords(v visit) string {
 	if w.State == care.AtHome {
 		words[0] += " (" + w.Kind + ")"
 	}
-	if place := rec.addressWords(v, w.Protected, w.Address, w.Postcode); place != "" {
+	if place := rec.addressWords(v, w.Of, w.Protected, w.Address, w.Postcode); place != "" {
 		words = append(words, place)
 	}
-	if sealed := rec.sealedWords(w.SaidBy); sealed != "" {
-		words = append(words, "the address was "+sealed)
+	if sealed := rec.addressSealed(w.SaidBy); sealed != "" {
+		words = append(words, sealed)
 	}
 	switch {
 	case w.Since.IsZero() || w.State == care.NothingToldOfHome:
@@ -59,7 +62,10 @@ func (rec record) placeWords(v visit) string {
 	return strings.Join(words, "; ")
 }
 
-func (rec record) addressWords(v visit, protected bool, address, postcode string) string {
+func (rec record) addressWords(v visit, of care.RecordID, protected bool, address, postcode string) string {
+	if rec.sealedRecord(care.AreaAccommodation, of) {
+		return "the address is sealed"
+	}
 	if protected && !rec.mayKnowAddress(v, protected) {
 		return "protected address: ask the personal adviser or a manager"
 	}
@@ -68,6 +74,15 @@ func (rec record) addressWords(v visit, protected bool, address, postcode string
 		return "protected address: " + place
 	}
 	return place
+}
+
+// addressSealed says that an address is out of sight, of the event that gave it.
+func (rec record) addressSealed(id care.EventID) string {
+	e, ok := rec.event(id)
+	if words := rec.sealedWords(e); ok && words != "" {
+		return "the address was " + lower(strings.TrimSuffix(words, "."))
+	}
+	return ""
 }
 
 // evidenceWords say what makes it so sure.
@@ -96,11 +111,11 @@ func (rec record) homeLast() (care.Home, bool) {
 
 func (rec record) homeWords(v visit, h care.Home) string {
 	words := living(care.AtHome, string(h.Facts.Residence)) + " (" + string(h.Facts.Residence) + ")"
-	if place := rec.addressWords(v, h.Facts.Protected, h.Facts.Address, h.Facts.Postcode); place != "" {
+	if place := rec.addressWords(v, h.Record, h.Facts.Protected, h.Facts.Address, h.Facts.Postcode); place != "" {
 		words += "; " + place
 	}
-	if sealed := rec.sealedWords(h.SaidBy()); sealed != "" {
-		words += "; the address was " + sealed
+	if sealed := rec.addressSealed(h.SaidBy()); sealed != "" {
+		words += "; " + sealed
 	}
 	return words + "; since " + h.Facts.From.From.Long()
 }
@@ -112,7 +127,7 @@ func (rec record) homeNow() string {
 		return "Where they are is not known"
 	}
 	words := living(w.State, w.Kind)
-	if w.Address != "" && !w.Protected {
+	if w.Address != "" && !w.Protected && !rec.sealedRecord(care.AreaAccommodation, w.Of) {
 		words += ", " + w.Address
 	}
 	return words
@@ -131,48 +146,12 @@ func (rec record) activityList(v visit) pages.SummaryList {
 	if !a.Since.IsZero() {
 		doing += "; since " + a.Since.Long()
 	}
-	list := pages.SummaryList{Card: "What they do", Rows: []pages.SummaryRow{{Key: "Now", Value: doing, Actions: rec.why(a.SaidBy, "the activity")}}}
+	list := pages.SummaryList{Card: "What they do", Rows: []pages.SummaryRow{{Key: "Now", Value: doing, Actions: rec.why(duty.ValueActivity, "the activity")}}}
 	if !a.EvidenceOn.IsZero() {
 		known := or(care.Knowledges.Label(a.How), "told") + ", " + a.EvidenceOn.Long() + ", " + ago(a.EvidenceOn, v.today)
-		list.Rows = append(list.Rows, pages.SummaryRow{Key: "How it is known", Value: known, Actions: rec.why(a.EvidenceBy, "the evidence")})
+		list.Rows = append(list.Rows, pages.SummaryRow{Key: "How it is known", Value: known, Actions: rec.why(duty.ValueActivityEvidence, "the evidence")})
 	}
 	return list
-}
-
-// whereLinks are what can be recorded of where they are now.
-func (rec record) whereLinks() []pages.Link {
-	links := []pages.Link{{Href: rec.formURL("moved-in", ""), Text: "A move"}}
-	add := func(path, text string, of care.RecordID) {
-		links = append(links, pages.Link{Href: rec.formURL(path, of), Text: text})
-	}
-	if of := rec.Whereabouts.Of; of != "" {
-		add("confirmed", "Still there, or not", of)
-	}
-	if home, ok := rec.homeLast(); ok {
-		add("moved-out", "Left their home", home.Record)
-	}
-	if rec.Whereabouts.State == care.Away {
-		add("came-back", "No longer away", rec.Whereabouts.Of)
-	} else {
-		add("went-away", "Away: custody, hospital, holiday", "")
-	}
-	add("not-known", "Whereabouts not known", "")
-	if of := rec.missingNow(); of != "" {
-		add("found", "Found", of)
-	} else {
-		add("missing", "Reported missing", "")
-	}
-	return links
-}
-
-// missingNow is the report of missing that has not ended; empty: none.
-func (rec record) missingNow() care.RecordID {
-	for _, m := range rec.facts.Missing {
-		if m.Found == nil {
-			return m.Record
-		}
-	}
-	return ""
 }
 
 func escaped(text string) template.HTML { return template.HTML(template.HTMLEscapeString(text)) }

@@ -9,6 +9,7 @@ import (
 
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 	"intouch/pkg/problem"
 	"intouch/pkg/store"
 )
@@ -17,13 +18,16 @@ import (
 // them as a day has it, and the events that say so.
 type record struct {
 	store.PersonView
-	events []care.Event
-	force  map[care.EventID]care.Entry // those in force, with their facts as they stand now
-	facts  care.Person                 // typed
-	staff  staffList
+	events  []care.Event
+	records []care.Record
+	force   map[care.EventID]care.Entry // those in force, with their facts as they stand now
+	facts   care.Person                 // typed
+	staff   staffList
 
-	now       *record        // where this is a record of the past: as it is now
-	protected map[place]bool // the addresses that are protected now
+	now          *record              // where this is a record of the past: as it is now
+	protected    map[place]bool       // the addresses that are protected now
+	contradicted []duty.Contradiction // what disagrees about where they are
+	known        []duty.Value         // the values whose source a page links to; nil where none does
 }
 
 // open opens a person's record on a day for the caller, and enters that.
@@ -34,11 +38,14 @@ func (s *server) open(ctx context.Context, v visit, id care.PersonID, on care.Da
 	}
 	events = care.WithRemains(events)
 	records := care.Records(events)
-	rec := record{events: events, force: inForce(records), facts: care.PersonOf(id, records)}
+	rec := record{events: events, records: records, force: inForce(records), facts: care.PersonOf(id, records)}
 	if err := s.looks(ctx, v, access.Question{View: access.Open, Person: id, Only: restrictedTo(rec.facts, v.today)}); err != nil {
 		return record{}, err
 	}
 	if rec.PersonView, err = s.DB.Person(ctx, v.Authority, id, on); err != nil {
+		return record{}, err
+	}
+	if rec.contradicted, err = s.contradictions(ctx, v, rec); err != nil {
 		return record{}, err
 	}
 	rec.staff, err = s.roster.list(ctx, v.Authority)
@@ -60,25 +67,8 @@ func inForce(records []care.Record) map[care.EventID]care.Entry {
 }
 
 // restrictedTo are the people who alone may open the record, if it is
-// restricted to any (docs/rules.md section 10): those whom all restrictions name.
-func restrictedTo(p care.Person, today care.Day) []care.StaffID {
-	var only []care.StaffID
-	restricted := false
-	for _, r := range p.Restricted {
-		if r.Ended != nil || !r.Facts.Until.IsZero() && r.Facts.Until < today {
-			continue
-		}
-		if !restricted {
-			only, restricted = slices.Clone(r.Facts.Only), true
-			continue
-		}
-		only = slices.DeleteFunc(only, func(id care.StaffID) bool { return !slices.Contains(r.Facts.Only, id) })
-	}
-	if restricted && len(only) == 0 {
-		return []care.StaffID{uuid.Max} // restrictions that name nobody together open to nobody
-	}
-	return only
-}
+// restricted to any.
+func restrictedTo(p care.Person, today care.Day) []care.StaffID { return p.OpenTo(today) }
 
 // event is the event with that id, and whether the record has it.
 func (rec record) event(id care.EventID) (care.Event, bool) {
@@ -100,7 +90,7 @@ func (rec record) provenance(id care.EventID) *provenance {
 	}
 	p := &provenance{
 		Event: e.ID, By: workerOf(e.Actor, rec.staff.named(e.Actor)), RecordedAt: e.RecordedAt, Source: e.Source,
-		Happened: e.Fact.Happened(), HowKnown: howKnown(e.Fact), Sealing: rec.sealing(e),
+		Happened: e.Fact.Happened(), HowKnown: howKnown(e.Fact), SealedAs: rec.sealedAs(e),
 	}
 	if e.OnBehalfOf != uuid.Nil {
 		p.OnBehalfOf = workerOf(e.OnBehalfOf, rec.staff.named(e.OnBehalfOf))
@@ -134,10 +124,21 @@ func (rec record) first(e care.Event) care.Event {
 }
 
 // position is that of the last event of a record: what the next one follows.
-func (rec record) position(area care.Area, id care.RecordID) (last uint64) {
+// Of merged people each has their own "person", "adviser" and so on.
+func (rec record) position(of care.PersonID, area care.Area, id care.RecordID) (last uint64) {
+	for _, e := range rec.events {
+		if e.Person == of && e.Area == area && e.Record == id {
+			last = e.Position
+		}
+	}
+	return last
+}
+
+// lastOn is the last event of a record, whoever of merged people it is of.
+func (rec record) lastOn(area care.Area, id care.RecordID) (last care.Event) {
 	for _, e := range rec.events {
 		if e.Area == area && e.Record == id {
-			last = e.Position
+			last = e
 		}
 	}
 	return last

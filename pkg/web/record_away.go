@@ -5,7 +5,7 @@ import care "intouch/pkg/careleaver"
 // wentAwayForm records a time away from home: custody, hospital, a holiday. The
 // home stays.
 var wentAwayForm = form{
-	path: "went-away", title: "Record that they are away", done: "Recorded that they are away",
+	path: "went-away", title: "Record that they are away", done: "Recorded that they are away", group: groupWhere, of: record.notAway,
 	lead: "Custody, hospital, a holiday or staying elsewhere for a while. Their home stays as it is.",
 	fact: care.WentAway{}, area: care.AreaAccommodation,
 	fields: func(subject) []field {
@@ -14,6 +14,9 @@ var wentAwayForm = form{
 			date{name: "from", legend: "Since when?"},
 			choice{name: "fromIs", legend: "How sure is that day?", items: options(care.Precisions)},
 			line{name: "place", label: "Name of the place (optional)", hint: "For example, the prison or the hospital"},
+			line{name: "address", label: "Address (optional)"},
+			line{name: "postcode", label: "Postcode (optional)", classes: "govuk-input--width-10"},
+			tick{name: "protected", label: "This address is protected", hint: "Shown only to who works with them and to managers"},
 			date{name: "expectedEnd", legend: "When is it expected to end? (if known)"},
 			howKnownField(),
 			toldOnField(),
@@ -23,7 +26,7 @@ var wentAwayForm = form{
 
 // cameBackForm ends an absence. They are at home again only if that is known.
 var cameBackForm = form{
-	path: "came-back", title: "Record that they are no longer away", done: "Recorded that they are no longer away",
+	path: "came-back", title: "Record that they are no longer away", done: "Recorded that they are no longer away", group: groupWhere, of: record.absenceNow,
 	fact: care.CameBack{}, area: care.AreaAccommodation, onto: "absence",
 	fields: func(s subject) []field {
 		return []field{
@@ -44,7 +47,7 @@ var cameBackForm = form{
 // missingForm records a report of missing. It is not accommodation: the home is
 // unchanged.
 var missingForm = form{
-	path: "missing", title: "Record that they are reported missing", done: "Recorded as reported missing",
+	path: "missing", title: "Record that they are reported missing", done: "Recorded as reported missing", group: groupWhere, of: record.notMissing,
 	lead: "A manager's decision is due on the next working day.",
 	fact: care.ReportedMissing{}, area: care.AreaAccommodation,
 	fields: func(subject) []field {
@@ -60,7 +63,7 @@ var missingForm = form{
 
 // foundForm ends a report of missing.
 var foundForm = form{
-	path: "found", title: "Record that they were found", done: "Recorded as found",
+	path: "found", title: "Record that they were found", done: "Recorded as found", group: groupWhere, of: record.missingNow,
 	fact: care.Found{}, area: care.AreaAccommodation, onto: "report of missing",
 	fields: func(subject) []field {
 		return []field{

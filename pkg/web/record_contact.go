@@ -9,12 +9,12 @@ import (
 // when are asked for, all else may be left out. Seen and visited follow from how
 // and where. "Still there: no" is saved first; where they are is asked after.
 var contactForm = form{
-	path: "contact", title: "Record a contact", done: "Contact recorded",
+	path: "contact", title: "Record a contact", done: "Contact recorded", link: "A contact",
 	lead: "For when you and the young person were in touch with each other. If you tried and were not, record an attempt.",
 	fact: care.ContactMade{}, area: care.AreaContact, today: []string{"when"},
 	fields: func(s subject) []field {
-		return append(byField(s),
-			choice{name: "how", legend: "How were you in touch?", items: options(care.Hows), reveals: map[string][]field{
+		fields := append(byField(s),
+			choice{name: "how", legend: "How were you in touch?", items: s.wary(options(care.Hows)), reveals: map[string][]field{
 				string(care.SawElsewhere): {choice{name: "where", legend: "Where was it?", items: seenAt}},
 			}},
 			moment{name: "when", legend: "When was it?"},
@@ -24,6 +24,9 @@ var contactForm = form{
 			date{name: "next", legend: "When will you next be in touch? (optional)"},
 			tick{name: "worried", label: "I am worried about them", hint: "Tells the manager now"},
 		)
+		fields = append(fields, fulfilsField(s)...)
+		fields = append(fields, placeField(s, "accommodation")...)
+		return append(fields, more{"More about this contact", append(standInFields(), toldOnField())})
 	},
 	then: func(f care.Fact) string {
 		if c, ok := f.(care.ContactMade); ok && c.StillThere == care.StillNo {

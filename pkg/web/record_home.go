@@ -8,7 +8,7 @@ import (
 // movedInForm records a new home. It ends the one before on the day of the move,
 // not on the day of typing (I19).
 var movedInForm = form{
-	path: "moved-in", title: "Record a move", done: "Move recorded",
+	path: "moved-in", title: "Record a move", done: "Move recorded", link: "A move",
 	lead: "The home before it ends on the day of this move.",
 	fact: care.MovedIn{}, area: care.AreaAccommodation,
 	fields: func(subject) []field {
@@ -18,6 +18,7 @@ var movedInForm = form{
 			choice{name: "fromIs", legend: "How sure is that day?", items: options(care.Precisions)},
 			line{name: "address", label: "Address (optional)"},
 			line{name: "postcode", label: "Postcode (optional)", classes: "govuk-input--width-10"},
+			line{name: "uprn", label: "UPRN (optional)", classes: "govuk-input--width-20"},
 			line{name: "country", label: "Country, if abroad", classes: "govuk-input--width-20"},
 			choice{name: "provided", legend: "Do we provide it?", items: options(care.Provisions)},
 			tick{name: "withParent", label: "With a parent or a person with parental responsibility"},
@@ -41,7 +42,7 @@ func lettered() []pages.Choice {
 
 // movedOutForm records that the home was left.
 var movedOutForm = form{
-	path: "moved-out", title: "Record that they left this home", done: "Move out recorded",
+	path: "moved-out", title: "Record that they left this home", done: "Move out recorded", group: groupWhere, of: func(rec record) []target { return rec.homeTarget("Left their home") },
 	lead: "Where they are then is not known until it is recorded.",
 	fact: care.MovedOut{}, area: care.AreaAccommodation, onto: "home",
 	fields: func(subject) []field {
@@ -58,7 +59,7 @@ var movedOutForm = form{
 
 // confirmedForm records evidence of whereabouts without a contact.
 var confirmedForm = form{
-	path: "confirmed", title: "Record that they are still there, or not", done: "Recorded",
+	path: "confirmed", title: "Record that they are still there, or not", done: "Recorded", group: groupWhere, of: record.placeNow,
 	lead: "For when you learnt it without being in touch: from a provider, a prison, another service.",
 	fact: care.WhereaboutsConfirmed{}, area: care.AreaAccommodation, onto: "home or absence",
 	fields: func(s subject) []field {
@@ -81,7 +82,7 @@ var confirmedForm = form{
 
 // notKnownForm records that nobody knows where they are. It is not homelessness (I2).
 var notKnownForm = form{
-	path: "not-known", title: "Record that whereabouts are not known", done: "Recorded: whereabouts not known",
+	path: "not-known", title: "Record that whereabouts are not known", done: "Recorded: whereabouts not known", group: groupWhere, link: "Whereabouts not known",
 	lead: "Somebody who sleeps rough or moves between friends has no fixed abode: record that as a move. This is for when nobody knows.",
 	fact: care.WhereaboutsNotKnown{}, area: care.AreaAccommodation, record: care.RecordWhereabouts,
 	fields: func(subject) []field {

@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/google/uuid"
-
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/intake"
 	"intouch/pkg/problem"
@@ -20,6 +18,7 @@ type recordingPage struct {
 	Warnings []pages.Component // how to be in touch safely
 	Heading  string
 	Lead     string
+	Above    []pages.Component // what it is about
 	Fields   []pages.Component
 	Hidden   []hidden
 	Button   pages.Button
@@ -30,26 +29,14 @@ type recordingPage struct {
 // event's id is among them: sent twice, by whatever accident, it is one event.
 type hidden struct{ Name, Value string }
 
-// entry is one filling of a form: what is to be recorded, and where.
-type entry struct {
-	form   form
-	who    subject
-	typed  *filling
-	fields []field
-	event  care.EventID
-	record care.RecordID // that it follows; empty: it opens one
-	after  uint64        // the position of that record as it was shown
-	corr   *correction   // set: what is recorded corrects something
-}
-
 // recordForm answers GET /care-leavers/{person}/record/{form}.
 func (s *server) recordForm(w http.ResponseWriter, r *http.Request, v visit) error {
 	e, err := s.entry(r, v)
 	if err != nil {
 		return err
 	}
-	for _, name := range e.form.today {
-		e.typed.setDay(name, v.today)
+	if err := e.begins(); err != nil {
+		return err
 	}
 	return s.showEntry(w, r, v, e)
 }
@@ -77,72 +64,6 @@ func (s *server) recordEntry(w http.ResponseWriter, r *http.Request, v visit, e 
 	return s.showEntry(w, r, v, e)
 }
 
-// entry reads which form is meant, of whom, and what was typed.
-func (s *server) entry(r *http.Request, v visit) (entry, error) {
-	e := entry{typed: fillingOf(r.PostForm), event: uuid.Must(uuid.NewV7())}
-	var known bool
-	if e.form, known = formAt(r.PathValue("form")); !known {
-		return e, problem.New(problem.NotFound, "There is no such form. Go back to the person and choose one.")
-	}
-	if err := e.typing(r); err != nil {
-		return e, err
-	}
-	id, err := personIn(r)
-	if err != nil {
-		return e, err
-	}
-	e.who, err = s.subject(r.Context(), v, id)
-	if err != nil && !(tablesAway(err) && e.form.onto == "") {
-		return e, err
-	}
-	e.fields = e.form.fields(e.who)
-	return e, e.follow(r)
-}
-
-// typing reads the form that was sent, if one was.
-func (e *entry) typing(r *http.Request) error {
-	if r.Method != http.MethodPost {
-		e.typed = fillingOf(map[string][]string{})
-		return nil
-	}
-	if err := r.ParseForm(); err != nil {
-		return problem.New(problem.Unreadable, "The form could not be read. Go back and send it again.")
-	}
-	e.typed = fillingOf(r.PostForm)
-	id, err := uuid.Parse(e.typed.text("event"))
-	if err != nil {
-		return problem.New(problem.Unreadable, "The form could not be read. Go back to the person and begin again.")
-	}
-	e.event = id
-	return nil
-}
-
-// follow finds the record that a follow-up is about, and where it stands.
-func (e *entry) follow(r *http.Request) error {
-	e.record = e.form.record
-	if e.form.onto == "" {
-		return nil
-	}
-	if e.who.record == nil {
-		return problem.New(problem.Forbidden, "Only those who may open the record can record this. Ask a worker of the team.")
-	}
-	e.record = care.RecordID(r.URL.Query().Get("of"))
-	e.stands(e.who.record.position(e.form.area, e.record))
-	if e.after == 0 {
-		return problem.New(problem.NotFound, "There is no such "+e.form.onto+" on record. Go back to the person and choose one.")
-	}
-	return nil
-}
-
-// stands says where the record stands: as whoever fills in the form saw it, or
-// else as it is now.
-func (e *entry) stands(now uint64) {
-	e.after = now
-	if seen, err := strconv.ParseUint(e.typed.text("after"), 10, 63); err == nil && now > 0 {
-		e.after = seen
-	}
-}
-
 // fact is the fact that was typed. It fails with Problems that name fields.
 func (e *entry) fact() (care.Fact, error) {
 	all, err := e.base()
@@ -150,6 +71,9 @@ func (e *entry) fact() (care.Fact, error) {
 		return nil, err
 	}
 	readAll(e.typed, e.fields, all)
+	if e.form.shape != nil && e.corr == nil {
+		e.form.shape(e.who, e.typed, all)
+	}
 	fact, err := factOf(e.form.fact, all)
 	if err != nil {
 		return nil, err
@@ -179,7 +103,7 @@ func (s *server) tryToRecord(ctx context.Context, v visit, e entry) (care.Fact, 
 	if record == "" {
 		record = care.NewRecordID(e.event)
 	}
-	cmd, err := intake.Of(care.Event{ID: e.event, Authority: v.Authority, Person: e.who.id, Area: e.form.area, Record: record, Fact: fact})
+	cmd, err := intake.Of(care.Event{ID: e.event, Authority: v.Authority, Person: e.person, Area: e.form.area, Record: record, Fact: fact})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -235,11 +159,18 @@ func (s *server) showEntry(w http.ResponseWriter, r *http.Request, v visit, e en
 		Title: e.form.title, Section: pages.Register, Back: pages.BackLink{Href: e.home(), Text: "Back to the person"},
 		Errors: e.typed.summary(),
 		Data: recordingPage{
-			Who: e.who.bar(), Warnings: e.who.warnings(), Heading: e.form.title, Lead: e.form.lead, Fields: drawn,
+			Who: e.who.bar(), Warnings: e.who.warnings(), Heading: e.form.title, Lead: e.form.lead, Above: e.above(), Fields: drawn,
 			Hidden: e.hidden(), Button: pages.Button{Text: "Record", Once: true}, Cancel: e.home(),
 		},
 	}
 	return s.show(w, r, v, "recording", p)
+}
+
+func (e entry) above() []pages.Component {
+	if e.form.above == nil || e.who.record == nil {
+		return nil
+	}
+	return e.form.above(e.who)
 }
 
 func (e entry) hidden() []hidden {

@@ -45,7 +45,7 @@ func (s *server) register(w http.ResponseWriter, r *http.Request, v visit) error
 	e := entry{form: registerForm, typed: fillingOf(r.PostForm), who: subject{today: v.today}, record: care.RecordPerson}
 	e.fields = e.form.fields(e.who)
 	e.who.id = care.NewPersonID(v.Authority, care.LocalID, e.typed.text("localId"))
-	e.event = e.who.id
+	e.event, e.person = e.who.id, e.who.id
 	fact, position, err := s.tryToRecord(r.Context(), v, e)
 	if err == nil {
 		http.Redirect(w, r, e.next(fact, position), http.StatusSeeOther)

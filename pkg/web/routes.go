@@ -24,6 +24,12 @@ func (s *server) routes(mux *http.ServeMux) {
 	for pattern, h := range s.reads() {
 		mux.Handle(pattern, within(answerWithin, s.known(h)))
 	}
+	for pattern, h := range s.downloads() {
+		mux.Handle(pattern, s.known(h)) // so does a long file
+	}
+	for pattern, h := range s.oc3() {
+		mux.Handle(pattern, s.known(h))
+	}
 	mux.Handle("POST /import", s.known(s.importList)) // a long list takes its time
 	mux.Handle("PUT /api/v1/imports/{id}", s.known(s.apiImport))
 	writes := intake.Routes(s.Client, func(r *http.Request) (access.Caller, error) {
@@ -37,46 +43,60 @@ func (s *server) routes(mux *http.ServeMux) {
 
 func (s *server) pages() map[string]handler {
 	return map[string]handler{
-		"GET /{$}":                                  s.unaccounted,
-		"GET /register":                             s.registerList,
-		"POST /register":                            s.registerSearch,
-		"GET /alerts":                               s.alerts,
-		"GET /counts":                               s.countsPage,
-		"GET /counts/{day}":                         s.countPage,
-		"GET /record":                               s.findForm,
-		"POST /record":                              s.find,
-		"GET /import":                               s.importForm,
-		"GET /import/rows/{row}":                    s.settleRow,
-		"POST /import/rows/{row}":                   s.settleRow,
-		"GET /staff":                                s.staff,
-		"GET /staff/new/{form}":                     s.staffForm,
-		"POST /staff/new/{form}":                    s.staffForm,
-		"GET /staff/{member}/{form}":                s.staffForm,
-		"POST /staff/{member}/{form}":               s.staffForm,
-		"GET /care-leavers/new":                     s.registering,
-		"POST /care-leavers/new":                    s.register,
-		"GET /care-leavers/{person}":                s.person,
-		"GET /care-leavers/{person}/where-now":      s.whereNow,
-		"GET /care-leavers/{person}/record/{form}":  s.recordForm,
-		"POST /care-leavers/{person}/record/{form}": s.record,
+		"GET /{$}":                                           s.unaccounted,
+		"GET /register":                                      s.registerList,
+		"POST /register":                                     s.registerSearch,
+		"GET /alerts":                                        s.alerts,
+		"GET /counts":                                        s.countsPage,
+		"GET /counts/{day}":                                  s.countPage,
+		"GET /record":                                        s.findForm,
+		"POST /record":                                       s.find,
+		"GET /import":                                        s.importForm,
+		"GET /returns":                                       s.returnsList,
+		"GET /import/rows/{row}":                             s.settleRow,
+		"POST /import/rows/{row}":                            s.settleRow,
+		"GET /staff":                                         s.staff,
+		"GET /staff/new/{form}":                              s.staffForm,
+		"POST /staff/new/{form}":                             s.staffForm,
+		"GET /staff/{member}/{form}":                         s.staffForm,
+		"POST /staff/{member}/{form}":                        s.staffForm,
+		"GET /care-leavers/new":                              s.registering,
+		"POST /care-leavers/new":                             s.register,
+		"GET /care-leavers/{person}":                         s.person,
+		"GET /care-leavers/{person}/where-now":               s.whereNow,
+		"GET /care-leavers/{person}/values/{value}":          s.value,
+		"GET /care-leavers/{person}/merge":                   s.mergeSearch,
+		"POST /care-leavers/{person}/merge":                  s.mergeSearch,
+		"GET /care-leavers/{person}/record/{form}":           s.recordForm,
+		"POST /care-leavers/{person}/record/{form}":          s.record,
 		"GET /care-leavers/{person}/events/{event}/correct":  s.correctForm,
 		"POST /care-leavers/{person}/events/{event}/correct": s.correct,
 		"GET /care-leavers/{person}/events/{event}/void":     s.voidPage,
 		"POST /care-leavers/{person}/events/{event}/void":    s.void,
+		"GET /care-leavers/{person}/events/{event}/seal":     s.takeOut(sealForm, sealSays),
+		"POST /care-leavers/{person}/events/{event}/seal":    s.takeOut(sealForm, sealSays),
+		"GET /care-leavers/{person}/events/{event}/destroy":  s.takeOut(destroyForm, destroySays),
+		"POST /care-leavers/{person}/events/{event}/destroy": s.takeOut(destroyForm, destroySays),
+		"GET /contradictions":                                s.contradictionsList,
+		"GET /policies":                                      s.policies,
+		"GET /policies/new":                                  s.policyForm,
+		"POST /policies/new":                                 s.publishPolicy,
+		"GET /policies/{version}":                            s.policy,
 	}
 }
 
 func (s *server) reads() map[string]handler {
 	return map[string]handler{
-		"GET /api/v1/care-leavers":                   s.apiPeople,
-		"GET /api/v1/care-leavers/{person}":          s.apiPerson,
-		"GET /api/v1/care-leavers/{person}/timeline": s.apiTimeline,
-		"GET /api/v1/alerts":                         s.apiAlerts,
-		"GET /api/v1/summary":                        s.apiSummary,
-		"GET /api/v1/counts":                         s.apiCounts,
-		"GET /api/v1/staff":                          s.apiStaff,
-		"GET /api/v1/questions":                      s.apiQuestions,
-		"GET /api/v1/set-aside":                      s.apiSetAside,
+		"GET /api/v1/care-leavers":                     s.apiPeople,
+		"GET /api/v1/care-leavers/{person}":            s.apiPerson,
+		"GET /api/v1/care-leavers/{person}/timeline":   s.apiTimeline,
+		"GET /api/v1/care-leavers/{person}/provenance": s.apiProvenance,
+		"GET /api/v1/alerts":                           s.apiAlerts,
+		"GET /api/v1/summary":                          s.apiSummary,
+		"GET /api/v1/counts":                           s.apiCounts,
+		"GET /api/v1/staff":                            s.apiStaff,
+		"GET /api/v1/questions":                        s.apiQuestions,
+		"GET /api/v1/set-aside":                        s.apiSetAside,
 	}
 }
 

@@ -36,8 +36,8 @@ type clockCell struct{ Name, When string }
 func personRowOf(row store.RegisterRow, m asAt) personRow {
 	today := m.on
 	p := personRow{
-		Name: name(row.GivenName, row.FamilyName, row.KnownAs), Href: m.address("/care-leavers/" + row.Person.String()),
-		Facts: age(row.DateOfBirth, today) + ", local id " + row.LocalID, Bucket: row.Standing.Bucket,
+		Name: calledIn(row), Href: m.address("/care-leavers/" + row.Person.String()),
+		Facts: ageAndID(row.GivenName, row.LocalID, row.DateOfBirth, today), Bucket: row.Standing.Bucket,
 		Reasons: labels(duty.Reasons, row.Standing.Reasons), Flags: flagTags(row.Standing.Flags),
 		Owner: row.OwnerName, NoOwner: row.Standing.Owner == uuid.Nil, Where: whereInShort(row),
 	}

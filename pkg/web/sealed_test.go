@@ -35,7 +35,7 @@ func TestWhatIsSealedOrDestroyedIsSaidToBeAndNotShown(t *testing.T) {
 	}
 	for _, moment := range []string{"", "?known=2026-05-20"} {
 		timeline := program.get("/api/v1" + person + "/timeline" + moment)
-		timeline.wants(t, http.StatusOK, `"sealing":{"on":"2026-06-02","by":`).lacks(t, "Secret", "ZZ8")
+		timeline.wants(t, http.StatusOK, `"sealedAs":{"on":"2026-06-02","by":`).lacks(t, "Secret", "ZZ8")
 	}
 	browser.get(person).wants(t, http.StatusOK, "Destroyed on 3 June 2026 by Martha Cole because: erasure upheld")
 }

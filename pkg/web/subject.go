@@ -24,13 +24,15 @@ type subject struct {
 	forOthers bool // whoever records says who was in touch
 	staff     staffList
 	today     care.Day
+	you       access.Caller
+	other     *record // another person, whom the form is about too
 	record    *record // nil for those who may not open it, and while the tables are away
 }
 
 // subject finds the person for a form. While the tables are away it knows the
 // id alone: that is enough to record a contact.
 func (s *server) subject(ctx context.Context, v visit, id care.PersonID) (subject, error) {
-	who := subject{id: id, today: v.today, forOthers: v.Operator() || v.Behalf()}
+	who := subject{id: id, today: v.today, you: v.Caller, forOthers: v.Operator() || v.Behalf()}
 	ctx, cancel := context.WithTimeout(ctx, lookupWithin)
 	defer cancel()
 	events, _, err := s.DB.Events(ctx, v.Authority, id)
@@ -46,7 +48,10 @@ func (s *server) subject(ctx context.Context, v visit, id care.PersonID) (subjec
 	if p.Registered.ID == uuid.Nil {
 		return who, problem.New(problem.NotFound, "There is nobody under this address. Look for the person again.")
 	}
-	return who.found(p), s.looks(ctx, v, access.Question{View: access.Find, Person: id})
+	if who = who.found(p); len(view.Only) > 0 {
+		who.name, who.facts = restrictedName, nil // how to be safe is still said
+	}
+	return who, s.looks(ctx, v, access.Question{View: access.Find, Person: id})
 }
 
 // subjectOpened is the subject for those who may open the record.

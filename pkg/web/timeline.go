@@ -89,8 +89,8 @@ func (rec record) item(v visit, h happening) pages.TimelineItem {
 		ID: "event-" + h.ID.String(), Title: factTitle(h.Fact), By: rec.by(h.Event), Datetime: happened.String(), When: long(happened),
 		Known: recordedWords(h.Event), Struck: h.corrected != nil || h.voided != nil,
 	}
-	if j := rec.sealing(h.Event); j != nil {
-		item.Title, item.Text = "Sealed", j.words()+". Only that it was recorded is shown."
+	if rec.sealed(h.Event) {
+		item.Title, item.HTML = "Sealed", drawHTML(append([]pages.Component{pages.Inset{Text: rec.sealedWords(h.Event)}}, rec.outs(v, h)...)...)
 		return item
 	}
 	item.HTML = drawHTML(rec.details(v, h)...)
@@ -131,25 +131,77 @@ func (rec record) details(v visit, h happening) []pages.Component {
 	if h.voided != nil {
 		parts = append(parts, pages.Inset{HTML: linked("Taken back on "+clockTime(h.voided.RecordedAt), "#event-"+h.voided.ID.String())})
 	}
-	rows := rec.staff.told(rec.masked(v, h.Fact), h.Actor, h.OnBehalfOf)
+	rows := append(rec.staff.told(rec.masked(v, h.Fact), h.Actor, h.OnBehalfOf), rec.verdictRows(h.Fact)...)
 	if len(rows) > 0 {
 		parts = append(parts, pages.SummaryList{Rows: rows, Classes: "govuk-summary-list--no-border app-facts"})
 	}
-	return append(parts, rec.fixes(h)...)
+	links := append(rec.fixes(v, h), rec.takings(v, h)...)
+	if len(links) > 0 {
+		parts = append(parts, pages.Links{Items: links})
+	}
+	return parts
 }
 
-// fixes are the links that correct an event or take it back.
-func (rec record) fixes(h happening) []pages.Component {
-	if !h.inForce || h.Area == care.AreaAlert || h.Area == care.AreaImport {
+// fixes are the links that correct an event or take it back, for those who may.
+func (rec record) fixes(v visit, h happening) []pages.Action {
+	if rec.now != nil || !h.inForce || h.Area == care.AreaAlert || h.Area == care.AreaImport || !mayRecord(v, h.Fact) {
 		return nil
 	}
-	at := "/care-leavers/" + rec.ID.String() + "/events/" + h.ID.String()
-	what := factTitle(h.Fact)
-	links := pages.Links{Items: []pages.Action{{Href: at + "/void", Text: "Take back", Hidden: what}}}
-	if _, can := formFor(h.Fact); can {
-		links.Items = slices.Insert(links.Items, 0, pages.Action{Href: at + "/correct", Text: "Correct", Hidden: what})
+	var links []pages.Action
+	if _, can := formFor(h.Fact); can && !isMerge(h.Fact) {
+		links = append(links, pages.Action{Href: rec.eventURL(h.Event, "correct"), Text: "Correct", Hidden: factTitle(h.Fact)})
 	}
-	return []pages.Component{links}
+	if _, first := h.Fact.(care.Registered); !first && !isMerge(h.Fact) {
+		links = append(links, pages.Action{Href: rec.eventURL(h.Event, "void"), Text: "Take back", Hidden: factTitle(h.Fact)})
+	}
+	return links
+}
+
+// isMerge reports whether a fact is of two people: it is undone by another, never
+// corrected or taken back.
+func isMerge(f care.Fact) bool {
+	switch f.(type) {
+	case care.Merged, care.Absorbed, care.Unmerged:
+		return true
+	}
+	return false
+}
+
+// takings are the links that take out the record which an event opened.
+func (rec record) takings(v visit, h happening) []pages.Action {
+	if rec.now != nil || !canTakeOut(h.Event) || rec.first(h.Event).ID != h.ID || isFix(h.Fact) {
+		return nil
+	}
+	_, _, sealed := rec.sealing(h.Event)
+	what := factTitle(h.Fact)
+	if sealed {
+		what = "what is sealed"
+	}
+	var links []pages.Action
+	if !sealed && mayRecord(v, care.Sealed{}) {
+		links = append(links, pages.Action{Href: rec.eventURL(h.Event, "seal"), Text: "Seal", Hidden: what})
+	}
+	if mayRecord(v, care.Destroyed{}) {
+		links = append(links, pages.Action{Href: rec.eventURL(h.Event, "destroy"), Text: "Destroy", Hidden: what})
+	}
+	return links
+}
+
+// outs are what can still be done with what is sealed.
+func (rec record) outs(v visit, h happening) []pages.Component {
+	by, _, _ := rec.sealing(h.Event)
+	if _, gone := by.Fact.(care.Destroyed); gone {
+		return nil
+	}
+	links := rec.takings(v, h)
+	if len(links) == 0 {
+		return nil
+	}
+	return []pages.Component{pages.Links{Items: links}}
+}
+
+func (rec record) eventURL(e care.Event, what string) string {
+	return "/care-leavers/" + rec.ID.String() + "/events/" + e.ID.String() + "/" + what
 }
 
 // drawHTML draws parts to stand inside another one.

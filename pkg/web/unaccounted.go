@@ -70,12 +70,11 @@ func (s *server) peopleList(r *http.Request, v visit, q *query, ask store.Regist
 	if err := firstOf(q.err(), s.looks(ctx, v, access.Question{View: access.List, Detail: detail(ask, m)})); err != nil {
 		return peopleListed{}, err
 	}
-	counts, err := s.countsAt(ctx, v, m)
+	page, counts, err := s.listAt(ctx, v, ask, m)
 	if err != nil {
 		return peopleListed{}, err
 	}
-	page, err := s.peopleAt(ctx, v, ask, m)
-	if err != nil {
+	if page.Rows, err = s.veilFound(ctx, v, ask, m, page.Rows); err != nil {
 		return peopleListed{}, err
 	}
 	staff, err := s.roster.list(ctx, v.Authority)

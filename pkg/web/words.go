@@ -193,6 +193,11 @@ func listing(words []string) string {
 	for i, w := range words {
 		words[i] = lower(w)
 	}
+	return joined(words)
+}
+
+// joined joins names as people list them.
+func joined(words []string) string {
 	if n := len(words); n > 1 {
 		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
 	}

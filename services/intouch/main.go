@@ -25,6 +25,7 @@ type commands struct {
 	Run       run           `cmd:"" help:"Everything in one process, until Ctrl-C."`
 	Demo      demonstration `cmd:"" help:"Run, with a made-up authority and two years of its past."`
 	Import    imports       `cmd:"" help:"Take a list from another system onto the register."`
+	Export    export        `cmd:"" help:"Take a return, a register or a timeline out into a file."`
 	Replay    replay        `cmd:"" help:"Make the tables anew from the log, while everything goes on."`
 	Verify    verify        `cmd:"" help:"Compare the log with the tables, and the tables with what the log means; changes nothing."`
 	Erase     erase         `cmd:"" help:"Erase from the log what two people have decided to destroy."`
@@ -37,7 +38,7 @@ type alreadySaid struct{ error }
 
 func main() {
 	var c commands
-	k := kong.Parse(&c, kong.Name("intouch"), kong.UsageOnError(),
+	k := kong.Parse(&c, kong.Name("intouch"), kong.UsageOnError(), kong.Vars{"outs": outNames()},
 		kong.Description("Where care leavers are living, when anyone was last in touch, and who is unaccounted for."))
 	err := k.Run(c.settings)
 	if _, said := errors.AsType[alreadySaid](err); said {

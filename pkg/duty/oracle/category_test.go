@@ -65,8 +65,10 @@ func (l life) walkCategory(on care.Day) []held {
 		if stated := l.restated(h.stated, d); stated != h.stated {
 			h.stated, h.since = stated, d
 		}
-		if !l.hasTurned(18, d) || d == l.first {
+		if !l.hasTurned(18, d) {
 			inCare = h.stated == care.Eligible
+		} else if d == l.first {
+			inCare = r.Category == care.Eligible
 		}
 		if !l.hasTurned(18, d-1) {
 			returned = !l.born.IsZero() && !home.IsZero() && d >= home.AddMonths(6)

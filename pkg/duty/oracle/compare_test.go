@@ -18,7 +18,7 @@ import (
 func TestBothSayTheSameOfEveryLife(t *testing.T) {
 	r := office(t)
 	rapid.Check(t, func(t *rapid.T) {
-		events := stories().Draw(t, "life")
+		events := []care.Event(stories().Draw(t, "life"))
 		for range 4 {
 			on := firstDay + care.Day(rapid.IntRange(0, 900).Draw(t, "on"))
 			for _, d := range differences(events, r, on) {

@@ -24,7 +24,7 @@ func (l life) sure(on care.Day) sure {
 	}
 	s.confidence, s.stale = duty.Stale, s.since
 	for i, e := range s.pieces {
-		if e.at != s.at || !e.there || l.setAside(e) || e.day <= s.lost {
+		if e.at != s.at || !e.there || l.setAside(e.fact) || e.when.Compare(care.OnDay(s.lost)) <= 0 {
 			continue
 		}
 		confirmed, likely := l.lives(e)
@@ -47,7 +47,7 @@ func (s sure) contradicted(l life, i int) bool {
 		}
 		elsewhere := newer.there && newer.at != s.at
 		notThere := !newer.there && newer.at == s.at
-		if (elsewhere || notThere) && !l.setAside(newer) {
+		if (elsewhere || notThere) && !l.setAside(newer.fact) {
 			return true
 		}
 	}
@@ -56,10 +56,10 @@ func (s sure) contradicted(l life, i int) bool {
 
 // What a named person sets aside "no longer speaks for or against a place": of
 // no day, since it is a word on what was said.
-func (l life) setAside(e evidence) bool {
+func (l life) setAside(f fact) bool {
 	for _, decided := range upTo[care.ContradictionDecided](l, care.Forever) {
 		for _, id := range decided.says.SetAside {
-			if id == e.ID {
+			if id == f.ID {
 				return true
 			}
 		}

@@ -40,13 +40,6 @@ func (l life) deadlines(on care.Day) []deadline {
 	return all
 }
 
-func planOrPolicy(ofThePlan bool) number {
-	if ofThePlan {
-		return ofPlan
-	}
-	return ofPolicy
-}
-
 // "keep in touch: contact duty, no refusal in force"; "see in person: same; not
 // abroad or deported".
 func (l life) contactDeadlines(h held, on care.Day) []deadline {
@@ -54,10 +47,10 @@ func (l life) contactDeadlines(h held, on care.Day) []deadline {
 		return nil
 	}
 	g := l.keepInTouch(on)
-	all := []deadline{{duty.KeepInTouch, g.due, planOrPolicy(g.ofPlan)}}
+	all := []deadline{{duty.KeepInTouch, g.due, g.of}}
 	if l.visitable(on) {
 		s := l.seeInPerson(on)
-		all = append(all, deadline{duty.SeeInPerson, s.due, planOrPolicy(s.ofPlan)})
+		all = append(all, deadline{duty.SeeInPerson, s.due, s.of})
 	}
 	return all
 }

@@ -4,24 +4,24 @@ import care "intouch/pkg/careleaver"
 
 // "An interval is that of section 2": the person's frequency, else 56 days, 182
 // for qualifying.
-func (l life) interval(h held, d care.Day) (days int, ofPlan bool) {
+func (l life) interval(h held, d care.Day) (days int, of number) {
 	if f, ok := last(upTo[care.FrequencySet](l, d)); ok {
-		return f.says.EveryDays, true
+		return f.says.EveryDays, ofPlan
 	}
 	if h.is == care.Qualifying {
-		return qualifyingDays, false
+		return qualifyingDays, ofPolicy
 	}
-	return everyDays, false
+	return everyDays, ofPolicy
 }
 
-func (l life) seenInterval(h held, d care.Day) (days int, ofPlan bool) {
+func (l life) seenInterval(h held, d care.Day) (days int, of number) {
 	if f, ok := last(upTo[care.FrequencySet](l, d)); ok && f.says.SeenEveryDays > 0 {
-		return f.says.SeenEveryDays, true
+		return f.says.SeenEveryDays, ofPlan
 	}
 	if h.is == care.Qualifying {
-		return qualifyingDays, false
+		return qualifyingDays, ofPolicy
 	}
-	return seenDays, false
+	return seenDays, ofPolicy
 }
 
 func (l life) highRisk(d care.Day) bool {
@@ -34,7 +34,7 @@ type governed struct {
 	due    care.Day
 	limit  care.Day // unaccounted from the day after
 	window int      // days before the deadline that are "due"
-	ofPlan bool
+	of     number
 }
 
 // "The deadline plus half the interval, at least 7 and at most 28 days." "Halves
@@ -49,28 +49,34 @@ func window(interval int) int { return max(min(dueWindow, interval/4), 1) }
 // "Lengthening does not touch an open lapse; shortening counts from the day it is
 // set." So: walk on from the day on which the clock started, and look at each
 // day whether the interval is another than on the day before.
-func (l life) recurring(start care.Day, first int, on care.Day, interval func(held, care.Day) (int, bool)) governed {
-	at := func(d care.Day) (int, bool) { return interval(l.category(d), d) }
-	n, plan := at(start)
+func (l life) recurring(start care.Day, first int, on care.Day, interval func(held, care.Day) (int, number)) governed {
+	at := func(d care.Day) (int, number) { return interval(l.category(d), d) }
+	n, of := at(start)
 	due := start + care.Day(n)
 	if first > 0 {
-		due, plan = start+care.Day(min(first, n)), plan && n < first
+		due = start + care.Day(min(first, n))
+		if first <= n {
+			of = ofPolicy
+		}
 	}
-	g := governed{due, due + grace(n), window(n), plan}
+	g := governed{due, due + grace(n), window(n), of}
 	for d := start + 1; d <= on; d++ {
-		now, plan := at(d)
+		now, of := at(d)
 		switch {
 		case now < n:
 			if d+care.Day(now) < g.due {
-				g.due, g.ofPlan = d+care.Day(now), plan
+				g.due, g.of = d+care.Day(now), of
 			}
-			g.limit = min(g.limit, g.due+grace(now))
+			g.limit = min(g.limit, d+care.Day(now)+grace(now))
 			g.window, n = window(now), now
 		case now > n && d <= g.due:
 			if first == 0 {
 				g.due = max(g.due, start+care.Day(now))
 			}
-			g.limit, g.window, g.ofPlan, n = g.due+grace(now), window(now), plan && first == 0, now
+			g.limit, g.window, n = g.due+grace(now), window(now), now
+			if first == 0 {
+				g.of = of
+			}
 		}
 	}
 	return l.capped(g, start, first, on)
@@ -81,7 +87,7 @@ func (l life) capped(g governed, start care.Day, first int, on care.Day) governe
 	home, ok := l.home(on)
 	if by := start.AddMonths(providedMonths); first == 0 && ok && reg8(l.category(on), home) && by < g.due {
 		g.limit -= g.due - by
-		g.due, g.ofPlan = by, false
+		g.due, g.of = by, ofLaw
 	}
 	return g
 }

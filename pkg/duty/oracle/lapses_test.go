@@ -16,7 +16,7 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 	}
 	s := l.sure(on)
 	due := s.stale - 1
-	if s.at == "" && len(l.whereNow(h, on)) > 0 {
+	if away, _ := l.awayOn(on); s.at == "" && s.since > away.says.ExpectedEnd && len(l.whereNow(h, on)) > 0 {
 		return nil // where-now asks for the same, by the same day
 	}
 	if s.at == "" || !s.believed {
@@ -28,7 +28,7 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 	}
 	for _, dead := range l.deadNews(on) {
 		if !l.evidenceSince(dead, on) {
-			all = append(all, deadline{duty.WhereaboutsRule, workingDays(dead.day, notKnownWorking), ofPolicy})
+			return append(all, deadline{duty.WhereaboutsRule, workingDays(dead.day, notKnownWorking), ofPolicy}) // the first of several
 		}
 	}
 	return all
@@ -37,7 +37,7 @@ func (l life) whereabouts(h held, on care.Day) []deadline {
 // evidenceSince: where they are was confirmed after the fact.
 func (l life) evidenceSince(f fact, on care.Day) bool {
 	for _, e := range l.where(on).pieces {
-		if e.there && e.at == l.where(on).at && !l.setAside(e) && e.day >= f.day {
+		if e.there && e.at == l.where(on).at && !l.setAside(e.fact) && e.when.Compare(f.when) >= 0 {
 			return true
 		}
 	}

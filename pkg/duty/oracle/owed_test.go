@@ -54,7 +54,7 @@ const (
 // that stops later, after it was received, leaves the offer alone at once"
 // (decisions/0006). Without a decision, what is asked under 21 changes nothing.
 func (l life) support(d care.Day) support {
-	s := undecided
+	s, since := undecided, care.Day(0)
 	for _, f := range l.facts {
 		if f.day > d {
 			break
@@ -63,8 +63,8 @@ func (l life) support(d care.Day) support {
 		case care.Post21Decided:
 			if says.Wish == care.WantsSupport {
 				s = receiving
-			} else if s != notReceiving {
-				s = toBeOffered
+			} else if s == undecided || s == receiving {
+				s, since = toBeOffered, f.day
 			}
 		case care.SupportRequested, care.SupportResumed:
 			if l.hasTurned(21, f.day) || s != undecided {
@@ -74,13 +74,22 @@ func (l life) support(d care.Day) support {
 			if l.hasTurned(21, f.day) && s == receiving {
 				s = notReceiving
 			}
-		case care.OfferMade:
-			if s == toBeOffered && l.hasTurned(21, f.day) && !l.deadPoint(says.ContactPoint, f.day) {
-				s = notReceiving
-			}
 		}
 	}
+	if s == toBeOffered && l.offeredSince(since, d) {
+		return notReceiving
+	}
 	return s
+}
+
+// offeredSince: an offer from 21 on, to a contact point that works.
+func (l life) offeredSince(since, d care.Day) bool {
+	for _, o := range upTo[care.OfferMade](l, d) {
+		if o.day >= since && l.hasTurned(21, o.day) && !l.deadPoint(o.says.ContactPoint, o.day) {
+			return true
+		}
+	}
+	return false
 }
 
 // Section 2, the table: who has a contact duty.

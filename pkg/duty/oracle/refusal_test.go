@@ -11,8 +11,7 @@ type refusal struct {
 // "Only *contact* and *services* change the interval, only after a manager
 // approved with a note of the attempts; renewed every 182 days; a missed renewal
 // is *overdue*, and 28 days later the refusal no longer counts." "A later two-way
-// contact asks "still?" and ends it unless yes": that the same is refused again
-// is the yes.
+// contact asks "still?" and ends it unless yes": to refuse again is the yes.
 func (l life) refusals(on care.Day) []refusal {
 	var all []refusal
 	for _, r := range upTo[care.Refused](l, on) {
@@ -31,7 +30,7 @@ func (l life) refusals(on care.Day) []refusal {
 
 func (l life) spokeLater(r told[care.Refused], on care.Day) bool {
 	for _, talk := range l.spoken(on) {
-		if again, ok := talk.Fact.(care.Refused); ok && again.What == r.says.What {
+		if again, ok := talk.Fact.(care.Refused); ok && (again.What == care.RefusesContact || again.What == care.RefusesServices) {
 			continue
 		}
 		if c, ok := talk.Fact.(care.ContactMade); ok && c.StillRefuses == care.Yes {
@@ -65,7 +64,7 @@ func (l life) noEvidence(on care.Day) bool {
 	pieces := l.where(on).pieces
 	_, newest, _ := l.registration()
 	for _, e := range pieces {
-		if !l.setAside(e) {
+		if e.there && !l.setAside(e.fact) {
 			newest = max(newest, e.day)
 		}
 	}

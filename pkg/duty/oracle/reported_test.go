@@ -17,19 +17,28 @@ type disagreement struct {
 }
 
 var (
-	contactAndAll = []string{string(duty.KeepInTouch), string(duty.TryAgain), "bucket", "reasons", "flag attempts_only"}
+	contactAndAll = []string{string(duty.KeepInTouch), string(duty.SeeInPerson), string(duty.TryAgain), "bucket", "reasons", "flag attempts_only", "flag not_seen"}
 	sources       = []string{"number of keep-in-touch", "number of see-in-person"}
 )
 
 var reported = []disagreement{
-	{"a shorter interval counts from its day, and so does its limit", contactAndAll, func(l life) bool { return has[care.FrequencySet](l) || changesCategory(l) }},
-	{"a longer interval by category leaves an open lapse open", []string{string(duty.SeeInPerson), "flag not_seen"}, changesCategory},
-	{"told of an absence that has ended", []string{string(duty.WhereaboutsRule), string(duty.WhereNow)}, more[care.WentAway]},
-	{"away for a part of the day from which they are not known", []string{string(duty.TryAgain)}, more[care.WhereaboutsNotKnown]},
-	{"the source of a missed deadline after a frequency was set", sources, has[care.FrequencySet]},
-	{"a renewal after a talk that ended the refusal", nil, has[care.RefusalRenewed]},
-	{"evidence from before not known", []string{"confidence", string(duty.WhereaboutsRule), "bucket", "reasons"}, has[care.WhereaboutsNotKnown]},
-	{"two refusals in force", []string{string(duty.RenewOffer), "bucket", "reasons"}, more[care.RefusalApproved]},
+	{"a shorter interval by category counts from its day", contactAndAll, changesCategory},
+	{"the source of the deadline of a first contact, or of one that became shorter", sources, func(l life) bool { return has[care.FrequencySet](l) || changesCategory(l) }},
+	{"the limit of unaccounted of a frequency that became shorter", []string{"bucket", "reasons", string(duty.TryAgain)}, has[care.FrequencySet]},
+	{"the first contact, of two frequencies", contactAndAll, func(l life) bool { return len(upTo[care.FrequencySet](l, care.Forever)) > 1 }},
+	{"looked after on the birthday of the window", []string{string(duty.Window903)}, func(l life) bool { return has[care.CareEnded](l) || has[care.EligibilityChanged](l) }},
+	{"care_ended of somebody with a parent and not in care", nil, func(l life) bool {
+		return has[care.CareEnded](l) && (changesCategory(l) || has[care.ReturnedToCare](l))
+	}},
+	{"what comes first on the day from which they are not known", nil, onTheDayOfLosing},
+	{"a place that was taken back is named", nil, namesNoPlace},
+	{"a move or an absence of which a decision believes nothing", nil, movesSetAside},
+	{"evidence from before an expected end that passed", []string{"confidence", string(duty.WhereaboutsRule), "bucket", "reasons"}, func(l life) bool {
+		return some(l, func(a care.WentAway) bool { return !a.ExpectedEnd.IsZero() })
+	}},
+	{"moved out before they moved in", nil, outBefore},
+	{"evidence to come of a place of which all evidence is set aside", []string{string(duty.WhereaboutsRule)}, has[care.ContradictionDecided]},
+	{"six months with a parent while looked after", nil, withParentInCare},
 }
 
 func isReported(l life, what string) bool {
@@ -43,8 +52,6 @@ func isReported(l life, what string) bool {
 
 func has[F care.Fact](l life) bool { return len(upTo[F](l, care.Forever)) > 0 }
 
-func more[F care.Fact](l life) bool { return len(upTo[F](l, care.Forever)) > 1 }
-
 func some[F care.Fact](l life, is func(F) bool) bool {
 	for _, f := range upTo[F](l, care.Forever) {
 		if is(f.says) {
@@ -56,4 +63,43 @@ func some[F care.Fact](l life, is func(F) bool) bool {
 
 func changesCategory(l life) bool {
 	return has[care.EligibilityChanged](l) || some(l, func(m care.MovedIn) bool { return m.WithParent })
+}
+
+func withParentInCare(l life) bool {
+	r, _, _ := l.registration()
+	return (has[care.ReturnedToCare](l) || r.Category == care.Eligible) && some(l, func(m care.MovedIn) bool { return m.WithParent })
+}
+
+// onTheDayOfLosing: the text does not order what happens on one day.
+func onTheDayOfLosing(l life) bool {
+	return some(l, func(lost care.WhereaboutsNotKnown) bool {
+		return slices.ContainsFunc(l.facts, func(f fact) bool {
+			switch f.Fact.(type) {
+			case care.ContactMade, care.Attempted, care.ToldBySomeoneElse, care.WhereaboutsConfirmed, care.MovedIn, care.MovedOut, care.WentAway, care.CameBack:
+				return f.day == lost.From
+			}
+			return false
+		})
+	})
+}
+
+func namesNoPlace(l life) bool {
+	gone := func(r care.RecordID) bool { return r != "" && !l.isPlace(r) }
+	return some(l, func(c care.ContactMade) bool { return gone(c.Accommodation) }) ||
+		some(l, func(c care.ToldBySomeoneElse) bool { return gone(c.Accommodation) }) ||
+		some(l, func(c care.Attempted) bool { return c.Told != nil && gone(c.Told.Accommodation) })
+}
+
+func outBefore(l life) bool {
+	return slices.ContainsFunc(upTo[care.MovedOut](l, care.Forever), func(out told[care.MovedOut]) bool { return out.day < l.begun(out.Record) })
+}
+
+func movesSetAside(l life) bool {
+	return slices.ContainsFunc(l.facts, func(f fact) bool {
+		switch f.Fact.(type) {
+		case care.MovedIn, care.WentAway, care.CameBack:
+			return l.setAside(f)
+		}
+		return false
+	})
 }

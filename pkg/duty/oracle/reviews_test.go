@@ -140,7 +140,7 @@ func (l life) whereNow(h held, on care.Day) []deadline {
 
 func (l life) evidenceAfter(d, on care.Day) bool {
 	for _, e := range l.where(on).pieces {
-		if e.there && e.day > d && !l.setAside(e) {
+		if e.there && e.day > d && !l.setAside(e.fact) {
 			return true
 		}
 	}

@@ -28,12 +28,18 @@ var (
 	manager   = care.DerivedID("invented manager")
 )
 
+// tale is a life as it is shown when it fails.
+type tale []care.Event
+
+// GoString lists what was told.
+func (t tale) GoString() string { return "\n" + listed(t) }
+
 var colleagues = []colleague{{id: pat}, {id: kim, left: kimLeaves}, {id: manager}}
 
 // stories draws lives: any facts of the catalogue, of any days around 2025 and
 // 2026, some told late or backdated, some corrected, some taken back.
-func stories() *rapid.Generator[[]care.Event] {
-	return rapid.Custom(func(t *rapid.T) []care.Event {
+func stories() *rapid.Generator[tale] {
+	return rapid.Custom(func(t *rapid.T) tale {
 		s := &story{t: t, id: nobody}
 		s.register()
 		for range rapid.IntRange(0, pick(s, "at most", 3, 8, 30)).Draw(t, "facts") {

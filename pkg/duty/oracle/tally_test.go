@@ -22,7 +22,6 @@ func TestTally(t *testing.T) {
 	type found struct {
 		events []care.Event
 		on     care.Day
-		d      difference
 		n      int
 	}
 	all := map[string]*found{}

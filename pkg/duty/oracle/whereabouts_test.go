@@ -22,8 +22,10 @@ type where struct {
 	place
 	home, away care.RecordID // the home and the absence on record; empty: none
 	end        care.Day      // the absence's expected end
-	was        care.RecordID // where they were before track of them was lost
+	was        care.RecordID // where they were on the last day on which that was known
 	pieces     []evidence
+	lostSince  care.Day // since when they were not known when the day began; zero: they were known
+	unheeded   bool     // what is heard is set aside: it says nothing of where they are
 	lost       care.Day // the last day from which they were said to be not known
 }
 
@@ -35,7 +37,14 @@ func (l life) walkPlaces(on care.Day) []where {
 	_, registered, _ := l.registration()
 	w := where{place: place{state: care.NothingToldOfHome, since: registered}}
 	for d := l.first; d <= on; d++ {
+		w.lostSince = 0
+		if w.at != "" {
+			w.was = w.at
+		} else if w.state == care.NotKnownWhere {
+			w.lostSince = w.since
+		}
 		if w.state == care.Away && !w.end.IsZero() && w.end == d-1 {
+			w.lost = w.end
 			w.loseTrack(d)
 		}
 		for _, f := range l.facts {
@@ -43,12 +52,9 @@ func (l life) walkPlaces(on care.Day) []where {
 				w.take(f)
 			}
 		}
-		for _, f := range l.facts {
-			if f.day == d {
-				w.hear(l, f)
-			}
-		}
+		w.hearAll(l, d, false)
 		w.losses(l, d)
+		w.hearAll(l, d, true)
 		days = append(days, w)
 	}
 	return days
@@ -78,8 +84,19 @@ func (w *where) take(f fact) {
 	}
 }
 
+// hearAll hears of the day what was told of an instant, or of the day alone.
+func (w *where) hearAll(l life, d care.Day, instants bool) {
+	for _, f := range l.facts {
+		if _, instant := f.when.Instant(); f.day == d && instant == instants {
+			w.unheeded = l.setAside(f)
+			w.hear(l, f)
+		}
+	}
+}
+
 // "Not known from that day, whatever older evidence said, until newer evidence
-// names a place": evidence of the day itself is not newer.
+// names a place": evidence of the day alone is not newer, of an
+// instant of it it is.
 func (w *where) losses(l life, d care.Day) {
 	for _, f := range upTo[care.WhereaboutsNotKnown](l, d) {
 		if f.day == d {
@@ -104,7 +121,7 @@ func (w *where) cameBack(f fact, says care.CameBack) {
 	if w.away != f.Record {
 		return
 	}
-	w.away = ""
+	w.away, w.was = "", w.home
 	if says.ToHome == care.Yes && w.home != "" {
 		w.goTo(care.AtHome, w.home, f.day)
 		w.note(f, w.home, knownHow(says.HowKnown), true)
@@ -129,13 +146,14 @@ func (w *where) goTo(s care.WhereState, r care.RecordID, d care.Day) {
 	}
 }
 
-// loseTrack: a place that is not known goes on being not known since its first day.
+// loseTrack: a place that is not known goes on being not known since its first
+// day, also if they came to a place and left it within a day.
 func (w *where) loseTrack(d care.Day) {
 	if w.state != care.NotKnownWhere {
-		if w.at != "" {
-			w.was = w.at
-		}
 		w.place = place{care.NotKnownWhere, "", d}
+		if w.lostSince > 0 {
+			w.since = w.lostSince
+		}
 	}
 }
 
@@ -227,7 +245,7 @@ func (w *where) note(f fact, at care.RecordID, how care.Knowledge, there bool) {
 		return
 	}
 	w.pieces = append(w.pieces, evidence{f, at, how, there})
-	if !there || w.at != "" {
+	if !there || w.at != "" || w.unheeded {
 		return
 	}
 	switch at {

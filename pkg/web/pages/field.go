@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 )
 
@@ -51,6 +52,7 @@ type FileUpload struct {
 	Heading      bool
 	Hint, Error  string
 	Accept       string // ".csv,.xlsx"
+	Multiple     bool   // several files at once
 	Classes      string
 }
 
@@ -94,3 +96,15 @@ func dateParts(d DateInput) []datePart {
 	}
 	return []datePart{part("day", "Day", d.Day, 2), part("month", "Month", d.Month, 2), part("year", "Year", d.Year, 4)}
 }
+
+// Fieldset puts fields that belong together below one legend.
+type Fieldset struct {
+	ID, Name      string
+	Legend        string
+	LegendClasses string
+	Heading       bool
+	Hint, Error   string
+	HTML          template.HTML // the fields, drawn
+}
+
+func (Fieldset) template() string { return "fieldset" }

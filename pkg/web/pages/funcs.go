@@ -19,6 +19,7 @@ import (
 //	alarm TEXT             the warning with the exclamation mark
 var Funcs = template.FuncMap{
 	"show":       HTML,
+	"links":      func(items []Action) Links { return Links{items} },
 	"button":     func(text string) Button { return Button{Text: text, Once: true} },
 	"secondary":  func(text string) Button { return Button{Text: text, Classes: "govuk-button--secondary"} },
 	"warning":    func(text string) Button { return Button{Text: text, Classes: "govuk-button--warning", Once: true} },

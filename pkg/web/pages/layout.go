@@ -50,6 +50,7 @@ const (
 	Alerts        Section = "/alerts"
 	RecordContact Section = "/record"
 	Import        Section = "/import"
+	Returns       Section = "/returns"
 )
 
 // navigation is the service's own, with the section that the reader is in.
@@ -61,6 +62,7 @@ func navigation(in Section) ServiceNavigation {
 		item(Alerts, "Alerts"),
 		item(RecordContact, "Record a contact"),
 		item(Import, "Import"),
+		item(Returns, "Returns"),
 	}}
 }
 
