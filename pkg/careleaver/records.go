@@ -174,8 +174,13 @@ func (r *Record) hide() {
 	if r.Sealed == nil {
 		return
 	}
-	for i := range r.Force {
-		r.Force[i].Fact = Bare(r.Force[i].Fact)
+	for i, e := range r.Force {
+		r.Force[i].Fact = Bare(e.Fact)
+		if f, ok := e.Fact.(Registered); ok {
+			bare := r.Force[i].Fact.(Registered)
+			bare.LocalID = f.LocalID // by which a manager is asked: it is sealed, not destroyed
+			r.Force[i].Fact = bare
+		}
 	}
 }
 
