@@ -20,7 +20,9 @@ type at struct {
 	numbers *Numbers
 	touched *touch
 	whole   *whole
-	is      *sureness
+
+	careAlone bool // asked only whether they are looked after: what follows from a return home does not matter
+	is        *sureness
 }
 
 func (r *Authority) at(p *care.Person, day care.Day) *at {

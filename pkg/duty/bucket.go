@@ -72,7 +72,7 @@ func (a *at) unaccounted(o owed) []Reason {
 		why = append(why, NoDatedContact)
 	case t.last == nil:
 		why = append(why, NeverInTouch)
-	case a.reached(t.due.AddDays(a.limit(t.every) + 1)):
+	case a.reached(t.lost + 1):
 		why = append(why, Silent)
 	}
 	s := a.where()

@@ -51,15 +51,21 @@ func (a *at) category() care.Category {
 	return a.followed(a.statement())
 }
 
+// lookedAfter reports whether somebody is still in care on the day.
+func (a *at) lookedAfter() bool {
+	b := a.on(a.day)
+	b.careAlone = true
+	looked := b.category() == care.Eligible
+	a.next = min(a.next, b.next)
+	return looked
+}
+
 // followed is a stated category with what follows from it by date and by leaving
 // care, without anybody stating it.
 func (a *at) followed(c care.Category, since care.Day) care.Category {
 	switch c {
 	case care.Eligible:
-		if a.age(fullAge) {
-			return care.FormerRelevant
-		}
-		if a.inCare(since) {
+		if !a.age(fullAge) && a.inCare(since) {
 			return care.Eligible
 		}
 		return a.leftCare()
@@ -229,7 +235,7 @@ func (a *at) detainedAt(sixteen, complete care.Day, spells []spell) bool {
 
 // leftCare is the category of somebody who was eligible and left care.
 func (a *at) leftCare() care.Category {
-	if a.returnedHome() {
+	if !a.careAlone && a.returnedHome() {
 		return care.Qualifying
 	}
 	if a.age(fullAge) {
@@ -307,15 +313,13 @@ func (a *at) withParents() []Span {
 // a child placed with a parent has not returned home.
 func (a *at) outOfCare(s Span) care.Day {
 	from := s.From
-	for i := range a.CareEnded {
-		if on := a.CareEnded[i].Facts.On; on < s.Until {
-			from = max(from, on)
+	for _, d := range a.leavings() {
+		if d > from && d < s.Until {
+			from = d
 		}
 	}
-	for _, c := range a.care().spells {
-		if c.From < s.Until && c.Until > from {
-			from = c.Until
-		}
+	if a.on(from).lookedAfter() {
+		return s.Until
 	}
 	return from
 }
@@ -324,11 +328,8 @@ func (a *at) outOfCare(s Span) care.Day {
 // when that never was. What is recorded of care of somebody who was not looked
 // after on the day before changes nothing: no clock starts again by it.
 func (a *at) leftCareOn() care.Day {
-	w, left := a.whole, care.Day(0)
-	if !w.leftKnown {
-		w.leftKnown, w.left = true, a.leavings()
-	}
-	for _, d := range w.left {
+	left := care.Day(0)
+	for _, d := range a.leavings() {
 		if !a.reached(d) {
 			break
 		}
@@ -339,6 +340,13 @@ func (a *at) leftCareOn() care.Day {
 
 // leavings are all days on which they stopped being looked after.
 func (a *at) leavings() []care.Day {
+	if w := a.whole; !w.leftKnown {
+		w.leftKnown, w.left = true, a.daysOfLeaving()
+	}
+	return a.whole.left
+}
+
+func (a *at) daysOfLeaving() []care.Day {
 	if !a.everInCare() {
 		return nil
 	}
@@ -353,8 +361,9 @@ func (a *at) leavings() []care.Day {
 		days = append(days, s.Until)
 	}
 	slices.Sort(days)
-	lookedAfter := func(d care.Day) bool { return a.on(d).category() == care.Eligible }
-	return slices.DeleteFunc(slices.Compact(days), func(d care.Day) bool { return d.IsZero() || !lookedAfter(d-1) || lookedAfter(d) })
+	return slices.DeleteFunc(slices.Compact(days), func(d care.Day) bool {
+		return d.IsZero() || !a.on(d-1).lookedAfter() || a.on(d).lookedAfter()
+	})
 }
 
 // on is the same person on another day.
@@ -373,7 +382,7 @@ func (a *at) everInCare() bool {
 // birthday and nobody has recorded that care ended.
 func (a *at) leavingCareUnrecorded() bool {
 	eighteen := a.Details.DateOfBirth.Birthday(fullAge)
-	if !a.age(fullAge) || !a.everInCare() || a.on(eighteen-1).category() != care.Eligible {
+	if !a.age(fullAge) || !a.everInCare() || !a.on(eighteen-1).lookedAfter() {
 		return false
 	}
 	for i := range a.CareEnded {

@@ -151,3 +151,40 @@ func TestWhatWasKnownBeforeNotKnownNoLongerConfirms(t *testing.T) {
 		t.Errorf("%s by the visit of before", w.Confidence)
 	}
 }
+
+func TestWhoWentHomeBefore18StaysQualifyingAfter(t *testing.T) {
+	l := newLife("home before 18").registered("2025-01-06", "2008-02-29", care.Eligible)
+	person(l, care.CareEnded{On: day("2025-01-07")}, "2025-01-10")
+	l.home("2025-02-20", care.MovedIn{Residence: "B", WithParent: true})
+	for on, want := range map[string]care.Category{"2025-08-19": care.Relevant, "2025-08-20": care.Qualifying, "2026-03-01": care.Qualifying} {
+		if got := office(t).On(l.person(), day(on)).Standing.Category; got != want {
+			t.Errorf("on %s %s, want %s", on, got, want)
+		}
+	}
+}
+
+func TestAChildPlacedWithAParentHasNotReturnedHome(t *testing.T) {
+	l := newLife("placed with a parent").registered("2025-01-06", "2008-09-09", care.Eligible)
+	l.home("2025-01-06", care.MovedIn{Residence: "B", WithParent: true})
+	person(l, care.CareEnded{On: day("2025-06-02")}, "2025-06-02")
+	for on, want := range map[string]care.Category{"2025-07-06": care.Relevant, "2025-12-01": care.Relevant, "2025-12-02": care.Qualifying} {
+		if got := office(t).On(l.person(), day(on)).Standing.Category; got != want {
+			t.Errorf("on %s %s, want %s", on, got, want)
+		}
+	}
+}
+
+// A frequency that becomes shorter counts from its day, and so does the limit
+// beyond which somebody is unaccounted for.
+func TestTheLimitOfAShorterFrequency(t *testing.T) {
+	l := started("shorter")
+	l.contact("2026-01-05", care.SawElsewhere, "")
+	home := l.home("2026-01-05", care.MovedIn{Residence: "U"})
+	visited(l, "2026-01-05", home)
+	l.frequency("2026-02-22", 14, 0, "")
+	for on, want := range map[string]duty.Bucket{"2026-03-15": duty.Overdue, "2026-03-16": duty.Unaccounted} {
+		if got := office(t).On(l.person(), day(on)).Standing; got.Bucket != want {
+			t.Errorf("on %s %s %v, want %s", on, got.Bucket, got.Reasons, want)
+		}
+	}
+}

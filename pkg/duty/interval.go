@@ -34,28 +34,50 @@ func (n *Numbers) every(c care.Category) int {
 // open and a shorter one counts from the day it is set (rules.md section 6).
 // pick says which number of a frequency is meant; where that is left out it is as
 // the policy says.
-func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySet) int) (care.Day, interval) {
-	due, usual, now := start.AddDays(every.days), every, every
+func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySet) int) running {
+	c, usual, now := a.runs(start, every), every, every
 	for _, f := range a.Frequencies {
 		set, from := interval{pick(f.Facts), fromPlan}, f.Facts.From
 		if !a.reached(from) {
 			continue
 		}
-		if set.days == 0 {
+		if set.days == 0 { // left out: as the policy says
 			set = usual
 		}
-		switch shorter := from.AddDays(set.days); {
-		case from <= start, set.days > now.days && from <= due:
-			due, every = start.AddDays(set.days), set
-		case set.days < now.days && shorter < due:
-			due, every = shorter, set
+		switch {
+		case from <= start, set.days > now.days && from <= c.due:
+			c = a.runs(start, set)
+			if limit := start.AddMonths(providedVisitMonths); set.source == fromPlan && c.due > limit && a.regulation8() {
+				c = a.runs(start, interval{int(limit - start), "reg. 8(2)(c)"})
+			}
+		case set.days < now.days:
+			c = c.sooner(a.runs(from, set))
 		}
 		now = set
 	}
-	if limit := start.AddMonths(providedVisitMonths); every.source == fromPlan && due > limit && a.regulation8() {
-		return limit, interval{int(limit - start), "reg. 8(2)(c)"}
+	return c
+}
+
+// running is a clock that runs: by when, by which interval, and from when somebody
+// is silent beyond accounting for.
+type running struct {
+	due   care.Day // the last good day
+	every interval
+	lost  care.Day // the last day on which they are overdue and no more
+}
+
+func (a *at) runs(start care.Day, every interval) running {
+	due := start.AddDays(every.days)
+	return running{due, every, due.AddDays(a.limit(every))}
+}
+
+// sooner is what comes first of two clocks that run side by side.
+func (c running) sooner(d running) running {
+	if d.due < c.due {
+		c.due, c.every = d.due, d.every
 	}
-	return due, every
+	c.lost = min(c.lost, d.lost)
+	return c
 }
 
 // regulation8 reports whether reg. 8(2) of the Care Leavers (England) Regulations

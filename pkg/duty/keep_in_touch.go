@@ -13,8 +13,7 @@ import care "intouch/pkg/careleaver"
 type touch struct {
 	last  *care.Mark  // the last two-way contact; nil: never
 	entry *care.Entry // what started the clock
-	due   care.Day    // the last good day
-	every interval
+	running
 }
 
 // touch starts the clock at the last two-way contact; where there was none, when
@@ -27,23 +26,28 @@ func (a *at) touch(o owed) *touch {
 	a.touched = t
 	if t.last != nil {
 		t.entry = &t.last.Entry
-		t.due, t.every = a.dueAfter(t.last.Day(), a.intervalSince(t.last.Day(), o.category, a.contactEvery), everyDays)
+		t.running = a.dueAfter(t.last.Day(), a.intervalSince(t.last.Day(), o.category, a.contactEvery), everyDays)
 		return t
 	}
-	t.entry, t.every = &a.Registered.Entry, a.contactEvery(o.category)
-	t.due = a.firstContactBy()
+	t.entry, t.running = &a.Registered.Entry, a.firstContact(o.category)
 	return t
 }
 
-// firstContactBy is the last good day for the first contact: that of the policy, or
-// of a shorter frequency of the person's own, whichever is earlier.
-func (a *at) firstContactBy() care.Day {
-	began := a.dutyBegan()
-	due := began.AddDays(a.policy().Contact.FirstContactDays)
+// firstContact is the clock of somebody with whom nobody was ever in touch: by the
+// days of the policy, or by a shorter frequency of the person's own.
+func (a *at) firstContact(c care.Category) running {
+	began, usual := a.dutyBegan(), a.contactEvery(c)
+	first := running{due: began.AddDays(a.policy().Contact.FirstContactDays), every: usual}
+	due := first
 	for i := range a.Frequencies {
-		if f := a.Frequencies[i].Facts; a.reached(f.From) {
-			due = min(due, max(f.From, began).AddDays(f.EveryDays))
+		f := a.Frequencies[i].Facts
+		if !a.reached(f.From) {
+			continue
 		}
+		if f.From <= began {
+			due = first // the last one before the duty began counts
+		}
+		due = due.sooner(running{due: max(f.From, began).AddDays(f.EveryDays), every: interval{f.EveryDays, fromPlan}})
 	}
 	return due
 }

@@ -13,8 +13,8 @@ func seeInPerson(a *at, o owed) []Deadline {
 	if seen := a.lastMark(a.Seen); seen != nil {
 		entry, start = &seen.Entry, seen.Day()
 	}
-	due, every := a.dueAfter(start, a.intervalSince(start, o.category, a.seenEvery), seenEveryDays)
-	return []Deadline{{Rule: SeeInPerson, Lapse: lapse(entry), Due: due, Source: every.source}}
+	c := a.dueAfter(start, a.intervalSince(start, o.category, a.seenEvery), seenEveryDays)
+	return []Deadline{{Rule: SeeInPerson, Lapse: lapse(entry), Due: c.due, Source: c.every.source}}
 }
 
 // seenEvery is how often the policy asks us to see somebody; a qualifying care

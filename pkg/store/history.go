@@ -87,16 +87,24 @@ func (tx *Tx) EverMerged(ctx context.Context) ([]care.PersonID, error) {
 // FirstOfType returns when the first event of a type, such as
 // care.import.started.v1, was recorded of those that were recorded on the day;
 // zero when there is none.
-func (tx *Tx) FirstOfType(ctx context.Context, name string, on care.Day) (time.Time, error) {
-	var first time.Time
-	err := tx.QueryRow(ctx, `
-		SELECT coalesce(min(recorded), `+never+`) FROM event
-		WHERE authority = $1 AND recorded >= $2 AND recorded < $3 AND position($4::bytea IN head) > 0`,
-		tx.authority, on.Start(), (on + 1).Start(), []byte(wire.HeaderType+": "+name+"\n")).Scan(&first)
+func (tx *Tx) FirstOfType(ctx context.Context, name string, on care.Day) (first time.Time, err error) {
+	rows, err := tx.Query(ctx, `
+		WITH of_type AS (
+			SELECT seq, subject, head, body, recorded FROM event
+			WHERE authority = $1 AND recorded >= $2 AND recorded < $3 AND position($4::bytea IN head) > 0)
+		SELECT seq, subject, head, body FROM of_type
+		WHERE recorded = (SELECT min(recorded) FROM of_type)`, // cut to the microsecond: there may be several
+		tx.authority, on.Start(), (on + 1).Start(), []byte(wire.HeaderType+": "+name+"\n"))
 	if err != nil {
 		return first, fmt.Errorf("the first %s on %s: %w", name, on, err)
 	}
-	return first, nil
+	defer rows.Close()
+	for rows.Next() {
+		if at := rawOf(rows.RawValues()).RecordedAt(); first.IsZero() || at.Before(first) {
+			first = at
+		}
+	}
+	return first, rows.Err()
 }
 
 // EachPersonUntil is EachPerson for the events that were recorded until a time,

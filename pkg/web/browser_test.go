@@ -140,7 +140,8 @@ func TestEveryPageInABrowser(t *testing.T) {
 	const look = `;axe.run({exclude: [["[aria-expanded].govuk-radios__input"]]}, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
 		.then(r => r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" ")).join("\n"))`
 	p.become(martha)
-	paths := map[string]string{"you": "/you", "nowhere": "/nowhere"}
+	paths := map[string]string{"you": "/you", "nowhere": "/nowhere",
+		"a list of another day": "/register?at=2026-06-01&known=2026-06-01", "a person on another day": personPath(amira, "?known=2026-06-01")}
 	for pattern, page := range everyPage() {
 		paths[pattern] = page.path
 	}

@@ -79,7 +79,7 @@ func (s *server) person(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	flash := flashFor(r)
 	late := s.caughtUp(r, v) != nil
-	q := queryOf(r.URL, "at", "known", "timeline", "recorded", "merged")
+	q := &query{values: r.URL.Query()}
 	m := asked(q, v)
 	if err := q.err(); err != nil {
 		return err

@@ -23,13 +23,7 @@ var (
 
 var reported = []disagreement{
 	{"a shorter interval by category counts from its day", contactAndAll, changesCategory},
-	{"the source of the deadline of a first contact, or of one that became shorter", sources, func(l life) bool { return has[care.FrequencySet](l) || changesCategory(l) }},
-	{"the limit of unaccounted of a frequency that became shorter", []string{"bucket", "reasons", string(duty.TryAgain)}, has[care.FrequencySet]},
-	{"the first contact, of two frequencies", contactAndAll, func(l life) bool { return len(upTo[care.FrequencySet](l, care.Forever)) > 1 }},
-	{"looked after on the birthday of the window", []string{string(duty.Window903)}, func(l life) bool { return has[care.CareEnded](l) || has[care.EligibilityChanged](l) }},
-	{"care_ended of somebody with a parent and not in care", nil, func(l life) bool {
-		return has[care.CareEnded](l) && (changesCategory(l) || has[care.ReturnedToCare](l))
-	}},
+	{"the source of a deadline after a change of category", sources, changesCategory},
 	{"what comes first on the day from which they are not known", nil, onTheDayOfLosing},
 	{"a place that was taken back is named", nil, namesNoPlace},
 	{"a move or an absence of which a decision believes nothing", nil, movesSetAside},
@@ -38,7 +32,6 @@ var reported = []disagreement{
 	}},
 	{"moved out before they moved in", nil, outBefore},
 	{"evidence to come of a place of which all evidence is set aside", []string{string(duty.WhereaboutsRule)}, has[care.ContradictionDecided]},
-	{"six months with a parent while looked after", nil, withParentInCare},
 }
 
 func isReported(l life, what string) bool {
