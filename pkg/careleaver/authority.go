@@ -142,6 +142,9 @@ type ImportStarted struct {
 	Format string `json:"format"`
 	AsAt   Day    `json:"asAt"`
 	Digest string `json:"digest"` // SHA-256 of the file, in hex
+
+	Source     string `json:"source,omitzero"`     // which feed it is of, such as case-system; empty: a list
+	CompleteTo When   `json:"completeTo,omitzero"` // up to when a feed holds all that its system holds
 }
 
 // Validate checks the format and the list's day.
@@ -160,6 +163,9 @@ type ImportFinished struct {
 	Rows    map[string]int `json:"rows,omitzero"` // answers and how many rows had each
 	AsAt    Day            `json:"asAt,omitzero"`
 	Started EventID        `json:"started"`
+
+	Source     string `json:"source,omitzero"`     // which feed it is of; empty: a list
+	CompleteTo When   `json:"completeTo,omitzero"` // up to when all that the feed's system held is in InTouch
 }
 
 // Validate checks which import it was.

@@ -18,7 +18,8 @@ type Policy struct {
 	Version       int
 	EffectiveFrom care.Day
 	GoLive        []GoLive
-	graceDays     int // for how long a stricter version waits for the next contact
+	Feeds         []Feed // expected from other systems
+	graceDays     int    // for how long a stricter version waits for the next contact
 	base          *Numbers
 	overrides     overrides
 	list9         List9
@@ -134,6 +135,7 @@ type document struct {
 	GoLiveGraceDays int                 `yaml:"goLiveGraceDays"`
 	Stricter        int                 `yaml:"stricterGraceDays"`
 	GoLive          []goLiveEntry       `yaml:"goLive"`
+	Feeds           []Feed              `yaml:"feeds"`
 	Returns         returnsSettings     `yaml:"returns"`
 	Teams           map[string]ast.Node `yaml:"teams"`
 	Risk            map[string]ast.Node `yaml:"risk"`
@@ -156,7 +158,10 @@ func ParsePolicy(text []byte, version int, effectiveFrom care.Day) (Policy, erro
 	if err := yaml.NodeToValue(body(file), &d, yaml.Strict()); err != nil {
 		return Policy{}, fmt.Errorf("policy: %s", yaml.FormatError(err, false, true))
 	}
-	p := Policy{Version: version, EffectiveFrom: effectiveFrom, graceDays: d.Stricter, base: &d.Numbers}
+	p := Policy{Version: version, EffectiveFrom: effectiveFrom, graceDays: d.Stricter, Feeds: d.Feeds, base: &d.Numbers}
+	if err := checkFeeds(d.Feeds, file); err != nil {
+		return Policy{}, err
+	}
 	if err := checkNumbers(d.Numbers, file, "$"); err != nil {
 		return Policy{}, err
 	}

@@ -19,13 +19,9 @@ func fiveThousand(b *testing.B) []byte {
 func BenchmarkReading(b *testing.B) {
 	file := fiveThousand(b)
 	for b.Loop() {
-		l, err := open(file)
-		if err != nil {
-			b.Fatal(err)
-		}
-		read := newReader(l, june1)
+		l := mustOpen(b, file)
 		for _, g := range l.rows[1:] {
-			t := telling{authority: council, asAt: june1, row: read.read(g), person: knownFrom(idOf("x"), nil)}
+			t := telling{authority: council, asAt: june1, listOf: june1, until: june1, row: l.read(g), person: knownFrom(idOf("x"), nil)}
 			t.tell()
 		}
 	}

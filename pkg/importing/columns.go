@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,7 +45,7 @@ type named struct {
 
 // heads are the columns in the order of the list. A heading with a word that is
 // not here ("Team Manager", "Contact Number", "PA email") is another column's.
-var heads = spelledHeads([]named{
+var list9Heads = spelledHeads([]named{
 	{ColumnID, []string{"id", "identifier", "ref", "reference", "unique number", "person number", "child number"},
 		"unique number local client case system care leaver leavers mosaic lcs liquidlogic eclipse individual service user csc", nil},
 	{ColumnGender, []string{"gender"}, "code", nil},
@@ -65,6 +66,25 @@ var heads = spelledHeads([]named{
 	{ColumnSuitability, []string{"suitability", "suitable"}, "accommodation current status considered code", nil},
 	{ColumnActivity, []string{"activity", "eet status", "main activity"}, "status current main code description employment education training type", nil},
 })
+
+// list9 is the layout of Annex A List 9.
+var list9 = layout{
+	name: "Annex A List 9", called: regexp.MustCompile(`(?i)^(?:annex a )?(?:list ?)?0?9(?:[ :.-].*)?$|^(?:list ?0?9[ :.-]*)?care ?leavers$`),
+	heads: list9Heads, id: ColumnID, dates: []Column{ColumnBirth, ColumnReview, ColumnContact},
+	marks: []Column{ColumnAdviser, ColumnCategory, ColumnReview, ColumnInTouch, ColumnAccommodation, ColumnSuitability, ColumnActivity},
+	noted: columnsOf(list9Heads, ColumnSex),
+}
+
+// columnsOf are the columns of the headings, without some.
+func columnsOf(heads []named, without ...Column) []Column {
+	var all []Column
+	for _, n := range heads {
+		if !slices.Contains(without, n.column) {
+			all = append(all, n.column)
+		}
+	}
+	return all
+}
 
 func spelledHeads(all []named) []named {
 	for i := range all {

@@ -38,7 +38,7 @@ func anyCouncil(t *rapid.T) []person {
 	people := make([]person, n)
 	for i := range people {
 		p := person{ColumnID: rapid.SampledFrom([]any{"1", "2", "3", 4, "5.0", "", "-"}).Draw(t, "id")}
-		for _, h := range heads {
+		for _, h := range list9Heads {
 			if cells, ok := typed[h.column]; ok {
 				p[h.column] = rapid.SampledFrom(cells).Draw(t, string(h.column))
 			}

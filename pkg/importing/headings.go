@@ -15,6 +15,7 @@ type headings struct {
 
 // Heading is a heading of the list, and the column that it was taken for.
 type Heading struct {
+	Sheet   string `json:"sheet,omitzero"` // of a file with several
 	Heading string `json:"heading"`
 	Column  Column `json:"column,omitzero"` // empty: not used
 }
@@ -22,29 +23,26 @@ type Heading struct {
 const (
 	headingRows = 40 // title rows above the headings are no more than this
 	fewest      = 3  // columns that a row of headings names at least
+
+	mostColumns    = 1000 // further to the right nobody looks for headings
+	longestHeading = 200  // in bytes: longer is a text, not a heading
 )
 
-// findHeadings finds the row that names the most columns; ok is false if there
-// is none.
-func findHeadings(rows []gridRow) (best headings, ok bool) {
-	for _, r := range rows[:min(len(rows), headingRows)] {
-		h := headingsIn(r)
-		if len(h.at) >= fewest && len(h.at) > len(best.at) {
-			best, ok = h, true
+// headingsIn takes a row for the headings of these columns.
+func headingsIn(r gridRow, heads []named) headings {
+	h := headings{row: r.number, at: map[Column]int{}, named: r.cells[:min(len(r.cells), mostColumns)]}
+	words := make([][]string, len(h.named))
+	for i, cell := range h.named {
+		if len(cell) <= longestHeading {
+			words[i] = headingWords(cell)
 		}
-	}
-	return best, ok
-}
-
-func headingsIn(r gridRow) headings {
-	h := headings{row: r.number, at: map[Column]int{}, named: r.cells}
-	words := make([][]string, len(r.cells))
-	for i, cell := range r.cells {
-		words[i] = headingWords(cell)
 	}
 	for _, n := range heads {
 		best := notThat
-		for i, cell := range r.cells {
+		for i, cell := range h.named {
+			if len(words[i]) == 0 {
+				continue
+			}
 			switch sure := n.namedBy(words[i]); {
 			case sure == notThat || sure < best:
 			case sure > best:
@@ -69,14 +67,14 @@ func without(claims [][2]string, c Column) [][2]string {
 	return kept
 }
 
-// check refuses a list of whose headings two name one column, or none the id.
-func (h headings) check() error {
+// check refuses a sheet of whose headings two name one column, or none the id.
+func (h headings) check(l *layout) error {
 	for _, c := range h.claimed {
 		return fmt.Errorf("the headings %q and %q both name the column %q: rename or remove one of them and import the list again",
 			h.named[h.at[Column(c[0])]], c[1], c[0])
 	}
-	if _, ok := h.at[ColumnID]; !ok {
-		return fmt.Errorf("row %d has headings, but none for the id of the young person: call it %q and import the list again", h.row, ColumnID)
+	if _, ok := h.at[l.id]; !ok {
+		return fmt.Errorf("row %d has headings, but none for the id of the young person: call it %q and import the list again", h.row, l.id)
 	}
 	return nil
 }
@@ -90,31 +88,19 @@ func (h headings) used() []Heading {
 	var all []Heading
 	for i, name := range h.named {
 		if strings.TrimSpace(name) != "" {
-			all = append(all, Heading{clean(name), takes[i]})
+			all = append(all, Heading{Heading: clean(name), Column: takes[i]})
 		}
 	}
 	return all
 }
 
-// absent are the columns of the list that it does not have.
-func (h headings) absent() []Column {
+// absent are the columns that it would be good to have and that it has not.
+func (h headings) absent(l *layout) []Column {
 	var missing []Column
-	for _, n := range heads {
-		if _, ok := h.at[n.column]; !ok && n.column != ColumnSex {
-			missing = append(missing, n.column)
+	for _, c := range l.noted {
+		if _, ok := h.at[c]; !ok {
+			missing = append(missing, c)
 		}
 	}
 	return missing
-}
-
-// careLeavers reports whether it is a list of care leavers: the other lists of
-// Annex A share its first columns.
-func (h headings) careLeavers() bool {
-	marks := 0
-	for _, c := range []Column{ColumnAdviser, ColumnCategory, ColumnReview, ColumnInTouch, ColumnAccommodation, ColumnSuitability, ColumnActivity} {
-		if _, ok := h.at[c]; ok {
-			marks++
-		}
-	}
-	return marks >= 2
 }

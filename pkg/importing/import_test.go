@@ -239,7 +239,7 @@ func TestProgressCountsEveryRow(t *testing.T) {
 	if _, err := List9(t.Context(), job); err != nil {
 		t.Fatal(err)
 	}
-	if len(seen) != 2 || seen[1] != 4 || !slices.IsSorted(seen) {
+	if len(seen) < 2 || seen[len(seen)-1] != 4 || !slices.IsSorted(seen) {
 		t.Errorf("told %v", seen)
 	}
 }

@@ -7,7 +7,9 @@ import (
 // known is what the register knows of a person.
 type known struct {
 	care.Person
+	events  []care.Event
 	changes []care.Told[care.DetailsChanged]
+	ids     map[care.EventID]bool
 	last    map[care.RecordID]uint64 // the position of each record's last event
 }
 
@@ -15,14 +17,31 @@ type known struct {
 // merged into them, in log order.
 func knownFrom(id care.PersonID, events []care.Event) known {
 	records := care.Records(events)
-	k := known{Person: care.PersonOf(id, records), last: map[care.RecordID]uint64{}}
+	k := known{Person: care.PersonOf(id, records), events: events, ids: make(map[care.EventID]bool, len(events)), last: map[care.RecordID]uint64{}}
 	for _, e := range events {
-		k.last[e.Record] = e.Position
+		k.last[e.Record], k.ids[e.ID] = e.Position, true
 	}
 	for _, r := range records {
 		if r.Person == id {
 			k.changes = append(k.changes, care.All[care.DetailsChanged](r)...)
 		}
+	}
+	return k
+}
+
+// with is what is known once these events are stored too. Contacts and attempts
+// change nothing that a later row of theirs is weighed by, so those of a long
+// sheet are not folded again and again.
+func (k known) with(stored []care.Event) known {
+	k.events = append(k.events, stored...)
+	for _, e := range stored {
+		if e.Area != care.AreaContact {
+			return knownFrom(k.ID, k.events)
+		}
+	}
+	for _, e := range stored {
+		k.last[e.Record] = max(k.last[e.Record], e.Position)
+		k.ids[e.ID] = true
 	}
 	return k
 }

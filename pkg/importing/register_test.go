@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -25,6 +26,21 @@ type register struct {
 	now    time.Time
 	events []care.Event
 	refuse func(care.Event) error // what the log answers instead, if not nil
+
+	indexed int
+	of      map[care.PersonID][]care.Event
+}
+
+// ofOne are the events of a person, or of nobody, in log order.
+func (g *register) ofOne(id care.PersonID) []care.Event {
+	if g.of == nil {
+		g.of = map[care.PersonID][]care.Event{}
+	}
+	for ; g.indexed < len(g.events); g.indexed++ {
+		e := g.events[g.indexed]
+		g.of[e.Person] = append(g.of[e.Person], e)
+	}
+	return g.of[id]
 }
 
 func newRegister(t testing.TB) *register {
@@ -40,8 +56,8 @@ func (g *register) send(_ context.Context, e care.Event, after uint64) (Reply, e
 		}
 	}
 	var last uint64
-	for _, x := range g.events {
-		if x.Person != e.Person || x.Area != e.Area || x.Record != e.Record {
+	for _, x := range g.ofOne(e.Person) {
+		if x.Area != e.Area || x.Record != e.Record {
 			continue
 		}
 		if x.ID == e.ID {
@@ -72,13 +88,7 @@ func (g *register) append(e care.Event) uint64 {
 func (g *register) eventsOf(_ context.Context, id care.PersonID) ([]care.Event, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	var all []care.Event
-	for _, e := range g.events {
-		if e.Person == id {
-			all = append(all, e)
-		}
-	}
-	return all, nil
+	return slices.Clone(g.ofOne(id)), nil
 }
 
 // everyone are those on the register.
@@ -94,8 +104,27 @@ func (g *register) everyone(context.Context) ([]care.PersonID, error) {
 	return all, nil
 }
 
+// find finds people by ids of any kind, as the store does.
+func (g *register) find(_ context.Context, ids []string) ([]Named, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var all []Named
+	for _, e := range g.events {
+		f, ok := e.Fact.(care.Registered)
+		if !ok {
+			continue
+		}
+		for _, id := range append([]care.Identifier{{Kind: care.LocalID, ID: f.LocalID}}, f.Identifiers...) {
+			if slices.ContainsFunc(ids, func(x string) bool { return spelling(x) == spelling(id.ID) }) {
+				all = append(all, Named{id.ID, id.Kind, e.Person})
+			}
+		}
+	}
+	return all, nil
+}
+
 func (g *register) job(asAt care.Day, file []byte) Job {
-	return Job{Caller: access.OperatorOf(council), AsAt: asAt, File: bytes.NewReader(file), Name: "list.csv", Send: g.send, Events: g.eventsOf, Everyone: g.everyone}
+	return Job{Caller: access.OperatorOf(council), AsAt: asAt, File: bytes.NewReader(file), Name: "list.csv", Send: g.send, Events: g.eventsOf, Find: g.find, Everyone: g.everyone}
 }
 
 // imported imports a list of that day, and returns its report.

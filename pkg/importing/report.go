@@ -2,8 +2,8 @@ package importing
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
+	"time"
 
 	care "intouch/pkg/careleaver"
 )
@@ -37,6 +37,9 @@ type Question struct {
 
 // RowReport is the answer to a row.
 type RowReport struct {
+	at int // its place among the rows that are answered
+
+	Sheet     string        `json:"sheet,omitzero"`  // of a file with several
 	Row       int           `json:"row"`             // as a spreadsheet counts
 	ID        string        `json:"id,omitzero"`     // as the authority knows them
 	Person    care.PersonID `json:"person,omitzero"` // zero: it names nobody
@@ -49,22 +52,28 @@ type RowReport struct {
 
 // LeftOut is a row below the headings that is about nobody.
 type LeftOut struct {
-	Row int    `json:"row"`
-	Why string `json:"why"`
+	Sheet string `json:"sheet,omitzero"`
+	Row   int    `json:"row"`
+	Why   string `json:"why"`
 }
 
 // Report answers for every row of a list, in its order.
 type Report struct {
 	Import       care.EventID    `json:"import"`
-	Format       string          `json:"format"`
+	Format       Format          `json:"format"`
 	Name         string          `json:"name,omitzero"`
 	Sheet        string          `json:"sheet,omitzero"`
 	AsAt         care.Day        `json:"asAt"`
+	Year         int             `json:"year,omitzero"`       // of an OC3
+	CompleteTo   time.Time       `json:"completeTo,omitzero"` // of a feed
 	HeadingRow   int             `json:"headingRow"`
 	Headings     []Heading       `json:"headings"` // with the column that each was taken for
 	Absent       []Column        `json:"absentColumns,omitzero"`
 	Counts       map[Answer]int  `json:"counts"`
-	Rows         []RowReport     `json:"rows"`
+	Total        int             `json:"total"`     // rows that are to be answered
+	Done         int             `json:"done"`      // rows that are
+	Asked        int             `json:"questions"` // cells to settle
+	Rows         []RowReport     `json:"rows"`      // none where a book keeps them
 	LeftOut      []LeftOut       `json:"leftOut,omitzero"`
 	NotOnTheList []care.PersonID `json:"notOnTheList,omitzero"` // on the register, and nothing changed for them
 	Warnings     []string        `json:"warnings,omitzero"`
@@ -93,28 +102,59 @@ func (r *RowReport) fail(err error) {
 func (r *RowReport) questions(t *telling) {
 	for _, a := range t.asks {
 		if a.row == r.Row {
-			r.Questions = append(r.Questions, Question{a.column, a.value, a.reason, t.askedBefore(a)})
+			r.Questions = append(r.Questions, Question{t.name(a.column), shortened(a.value), a.reason, t.askedEarlier(a)})
 		}
 	}
 }
 
 // Questions is how many cells are to be settled.
-func (r Report) Questions() int {
-	n := 0
-	for _, row := range r.Rows {
-		n += len(row.Questions)
-	}
-	return n
-}
+func (r Report) Questions() int { return r.Asked }
+
+func (r *Report) warn(s string) { r.Warnings = append(r.Warnings, s) }
 
 // Text is the report as it is printed: what the list was taken for, the counts,
 // and each row about which there is something to say.
 func (r Report) Text() string {
 	var b strings.Builder
-	r.head(&b)
+	b.WriteString(r.Head())
 	for _, row := range r.Rows {
-		row.print(&b)
+		b.WriteString(row.Text())
 	}
+	b.WriteString(r.Tail())
+	return b.String()
+}
+
+// Head is what is printed before the rows.
+func (r Report) Head() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s of %s", r.Format.label(), r.AsAt.Long())
+	if r.Sheet != "" {
+		fmt.Fprintf(&b, ", sheet %q", r.Sheet)
+	}
+	fmt.Fprintf(&b, ", headings in row %d: %d rows\n", r.HeadingRow, r.Total)
+	for _, a := range answers {
+		if n := r.Counts[a.answer]; n > 0 {
+			fmt.Fprintf(&b, "  %s: %d\n", a.words, n)
+		}
+	}
+	fmt.Fprintf(&b, "  cells to settle: %d\n", r.Asked)
+	for _, h := range r.Headings {
+		if h.Column == "" {
+			fmt.Fprintf(&b, "heading not used: %s\n", h.Heading)
+		}
+	}
+	for _, c := range r.Absent {
+		fmt.Fprintf(&b, "column not in the list: %s\n", c)
+	}
+	for _, w := range r.Warnings {
+		fmt.Fprintf(&b, "note: %s\n", w)
+	}
+	return b.String()
+}
+
+// Tail is what is printed after the rows.
+func (r Report) Tail() string {
+	var b strings.Builder
 	for _, l := range r.LeftOut {
 		fmt.Fprintf(&b, "row %d: left out, %s\n", l.Row, l.Why)
 	}
@@ -127,32 +167,17 @@ func (r Report) Text() string {
 	return b.String()
 }
 
-func (r Report) head(b *strings.Builder) {
-	fmt.Fprintf(b, "Annex A List 9 of %s", r.AsAt.Long())
-	if r.Sheet != "" {
-		fmt.Fprintf(b, ", sheet %q", r.Sheet)
-	}
-	fmt.Fprintf(b, ", headings in row %d: %d rows\n", r.HeadingRow, len(r.Rows))
-	for _, a := range answers {
-		if n := r.Counts[a.answer]; n > 0 {
-			fmt.Fprintf(b, "  %s: %d\n", a.words, n)
-		}
-	}
-	fmt.Fprintf(b, "  cells to settle: %d\n", r.Questions())
-	for _, h := range r.Headings {
-		if h.Column == "" {
-			fmt.Fprintf(b, "heading not used: %s\n", h.Heading)
-		}
-	}
-	for _, c := range r.Absent {
-		fmt.Fprintf(b, "column not in the list: %s\n", c)
-	}
-	for _, w := range r.Warnings {
-		fmt.Fprintf(b, "note: %s\n", w)
-	}
+// Text is the answer to a row as it is printed.
+func (r RowReport) Text() string {
+	var b strings.Builder
+	r.print(&b)
+	return b.String()
 }
 
 func (r RowReport) print(b *strings.Builder) {
+	if r.Sheet != "" {
+		fmt.Fprintf(b, "%s, ", r.Sheet)
+	}
 	fmt.Fprintf(b, "row %d", r.Row)
 	if r.ID != "" {
 		fmt.Fprintf(b, " (%s)", r.ID)
@@ -180,26 +205,4 @@ func words(a Answer) string {
 		}
 	}
 	return string(a)
-}
-
-// agesSeen finds out whether a list is of the day that was said: an age that
-// does not fit its date of birth says that it is not.
-type agesSeen struct{ given, odd int }
-
-func (s *agesSeen) see(r row, asAt care.Day) {
-	age, err := strconv.ParseFloat(r.texts[ColumnAge], 64)
-	if err != nil || !r.birth.known() {
-		return
-	}
-	s.given++
-	if off := int(age) - r.birth.value.Age(asAt); off < -1 || off > 1 {
-		s.odd++
-	}
-}
-
-func (s agesSeen) warning(asAt care.Day) []string {
-	if s.odd*2 <= s.given {
-		return nil
-	}
-	return []string{fmt.Sprintf("In %d of %d rows the age does not fit the date of birth on %s: check of which day the list is.", s.odd, s.given, asAt.Long())}
 }

@@ -10,6 +10,7 @@ import (
 // row is a row of the list as it was read: what each cell says.
 type row struct {
 	number int
+	raw    gridRow
 	texts  map[Column]string // the cells as they are spelt
 
 	id                     reading[string]
@@ -31,14 +32,8 @@ type reader struct {
 	monthFirst map[Column]bool
 }
 
-func newReader(l list, asAt care.Day) reader {
-	r := reader{l, asAt, map[Column]bool{}}
-	for _, c := range []Column{ColumnBirth, ColumnReview, ColumnContact} {
-		for _, g := range l.rows {
-			r.monthFirst[c] = r.monthFirst[c] || monthFirst(l.cell(g, c))
-		}
-	}
-	return r
+func newReader(l list, asAt care.Day, monthFirst map[Column]bool) reader {
+	return reader{l, asAt, monthFirst}
 }
 
 // cell is the text of a column in a row, empty when the list has no such column.
@@ -58,7 +53,7 @@ func (r reader) read(g gridRow) row {
 	}
 	home, implied := readAccommodation(texts[ColumnAccommodation])
 	out := row{
-		number: g.number, texts: texts,
+		number: g.number, raw: g, texts: texts,
 		id:     readID(texts[ColumnID]),
 		gender: readGender(texts[ColumnGender]), sex: readSex(texts[ColumnSex]), ethnicity: readEthnicity(texts[ColumnEthnicity]),
 		birth: r.birth(texts[ColumnBirth]),
@@ -157,7 +152,9 @@ func (l list) said(r gridRow) (cells map[string]string, all string) {
 		if i >= len(l.named) || saysNothing(c) {
 			continue
 		}
-		cells[clean(l.named[i])] = c
+		if len(cells) < mostCells {
+			cells[clean(l.named[i])] = shortened(c)
+		}
 		if at, ok := l.at[ColumnAge]; !ok || at != i {
 			fmt.Fprintf(&b, "%s\x1f%s\x1e", clean(l.named[i]), c)
 		}

@@ -12,15 +12,26 @@ type fact struct {
 	column Column // whose cell says so: if it is refused, that cell becomes a question
 	what   string // for the report
 	quiet  bool   // it changes nothing that anybody would call a change
+
+	reworded bool // an earlier file may have told it with another note
 }
 
 // telling is what a row means for a person as the register knows them: new
 // facts in order, and what somebody must settle.
 type telling struct {
 	authority string
-	asAt      care.Day
+	asAt      care.Day // of which the row speaks
+	listOf    care.Day // of the list
+	until     care.Day // by which what it says had happened
+	started   uint64   // the position at which the import began
+	source    string
+	from      string            // the other system, in words
+	column    Column            // whose cell a row that is kept in step is asked about
+	idKind    care.IDKind       // of the list's ids
+	shown     map[Column]Column // how this list calls the columns of a register
 	row       row
 	person    known
+	retell    func(known) *telling // the same row for somebody else's knowledge; nil: once was enough
 
 	facts []fact
 	notes []string // what the row said that changes nothing, and why
@@ -57,16 +68,13 @@ func (t *telling) tell() {
 	t.questions()
 }
 
-// Source is what events of an import say that they come from.
-const Source = "/intouch/import"
-
 // add tells a fact, to stand on a record. Its id follows from what it says.
 func (t *telling) add(on record, f fact, says ...string) care.RecordID {
 	f.ID = care.DerivedID(append([]string{t.person.ID.String()}, says...)...)
 	if on.id == "" {
 		on.id = care.NewRecordID(f.ID)
 	}
-	f.Authority, f.Person, f.Area, f.Record, f.Source = t.authority, on.person, on.area, on.id, Source
+	f.Authority, f.Person, f.Area, f.Record, f.Source = t.authority, on.person, on.area, on.id, t.source
 	t.facts = append(t.facts, f)
 	return on.id
 }
@@ -79,6 +87,14 @@ func (t *telling) derived(e care.Entry, says ...string) bool {
 func (t *telling) note(s string)               { t.notes = append(t.notes, s) }
 func (t *telling) ask(c Column, reason string) { t.asks = append(t.asks, t.row.ask(c, reason)) }
 
+// name is what the list calls a column.
+func (t *telling) name(c Column) Column {
+	if own, ok := t.shown[c]; ok {
+		return own
+	}
+	return c
+}
+
 // register puts the person on the register. A category that could not be read
 // is not recorded, and owed contact as former relevant until settled.
 func (t *telling) register() {
@@ -87,8 +103,11 @@ func (t *telling) register() {
 	if c == care.Eligible {
 		f.LookedAfter = care.Yes
 	}
+	if t.idKind != "" && t.idKind != care.LocalID {
+		f.Identifiers = []care.Identifier{{Kind: t.idKind, ID: t.row.id.value}}
+	}
 	t.facts = append(t.facts, fact{
-		Event:  care.Event{ID: t.person.ID, Authority: t.authority, Person: t.person.ID, Area: care.AreaCaseload, Record: care.RecordPerson, Source: Source, Fact: f},
+		Event:  care.Event{ID: t.person.ID, Authority: t.authority, Person: t.person.ID, Area: care.AreaCaseload, Record: care.RecordPerson, Source: t.source, Fact: f},
 		column: ColumnID, what: "registered, category " + label(care.Categories, c),
 	})
 }
@@ -148,14 +167,25 @@ func (t *telling) question(a asked) {
 	if t.askedBefore(a) {
 		return
 	}
-	f := care.CellQuestioned{Column: string(a.column), Value: a.value, Reason: a.reason, AsAt: t.asAt, Row: a.row, Owner: t.row.owner(t.authority)}
+	column := string(t.name(a.column))
+	f := care.CellQuestioned{Column: column, Value: shortened(a.value), Reason: a.reason, AsAt: t.listOf, Row: a.row, Owner: t.row.owner(t.authority)}
 	t.add(t.opens(care.AreaImport), fact{Event: care.Event{Fact: f}, column: a.column, what: "question", quiet: true},
-		"question", string(a.column), a.value, t.asAt.String())
+		"question", column, a.value, t.listOf.String())
 }
 
 func (t *telling) askedBefore(a asked) bool {
 	for _, q := range t.person.Questions {
-		if q.Facts.Column == string(a.column) && q.Facts.Value == a.value {
+		if q.Facts.Column == string(t.name(a.column)) && q.Facts.Value == shortened(a.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// askedEarlier reports whether an earlier list had the cell asked about already.
+func (t *telling) askedEarlier(a asked) bool {
+	for _, q := range t.person.Questions {
+		if q.Facts.Column == string(t.name(a.column)) && q.Facts.Value == shortened(a.value) && q.Position < t.started {
 			return true
 		}
 	}

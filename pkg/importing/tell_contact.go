@@ -29,7 +29,7 @@ func (t *telling) died() {
 			return
 		}
 	}
-	t.add(t.one(care.AreaCaseload, care.RecordPerson), fact{Event: care.Event{Fact: care.Died{On: t.asAt, OnIs: care.NotLaterThan, HowKnown: care.FromImport}}, column: ColumnInTouch, what: "died, to be confirmed"},
+	t.add(t.one(care.AreaCaseload, care.RecordPerson), fact{Event: care.Event{Fact: care.Died{On: t.until, OnIs: care.NotLaterThan, HowKnown: care.FromImport}}, column: ColumnInTouch, what: "died, to be confirmed"},
 		"died", t.asAt.String())
 }
 

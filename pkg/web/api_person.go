@@ -36,6 +36,7 @@ type personJSON struct {
 	Deadlines   []deadlineJSON   `json:"deadlines"`
 	Alerts      []alertJSON      `json:"alerts"`
 	Questions   []questionJSON   `json:"questions"`
+	Suspected   []twinJSON       `json:"suspectedSame,omitzero"` // contacts that may be the same meeting
 	Incomplete  string           `json:"incomplete,omitzero"`
 }
 
@@ -130,7 +131,7 @@ func (rec record) json(v visit) personJSON {
 		standingJSON: standingOf(rec.Standing, rec.AdviserName, rec.OwnerName), Incomplete: rec.Incomplete,
 		LastSeen: rec.clock(rec.Seen), LastSpoken: rec.clock(rec.Spoken), LastHeardOf: rec.clock(rec.HeardOf), LastTried: rec.clock(rec.Tried),
 		Whereabouts: rec.whereabouts(v), Activity: rec.activity(),
-		Deadlines: []deadlineJSON{}, Alerts: []alertJSON{}, Questions: []questionJSON{},
+		Deadlines: []deadlineJSON{}, Alerts: []alertJSON{}, Questions: []questionJSON{}, Suspected: rec.suspectedJSON(),
 	}
 	for _, d := range rec.Deadlines {
 		p.Deadlines = append(p.Deadlines, deadlineOf(d, rec.On))

@@ -282,7 +282,7 @@ func TestImportOverTheAPI(t *testing.T) {
 		status                  int
 	}{
 		{"without its day", "?format=annex-a-list-9", list9, "Say with asAt of which day the list is", 400},
-		{"in another format", "?format=oc3&asAt=2026-06-10", list9, "format is annex-a-list-9.", 400},
+		{"in another format", "?format=list-10&asAt=2026-06-10", list9, "format is annex-a-list-9, oc3, contacts or feed.", 400},
 		{"of a day to come", "?format=annex-a-list-9&asAt=2026-07-01", list9, "still to come", 422},
 		{"what is no list", "?format=annex-a-list-9&asAt=2026-06-10", "hello", "/problems/invalid", 422},
 	} {

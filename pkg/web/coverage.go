@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"intouch/pkg/store"
@@ -23,14 +24,24 @@ func (s *server) coverage(ctx context.Context, v visit) pages.Coverage {
 	if err != nil {
 		return pages.Coverage{Text: "The tables are away: figures cannot be read just now."}
 	}
-	line := pages.Coverage{Text: coverageText(c)}
-	doubt := s.doubt(ctx, v, c)
+	fed, late := s.fedTo(ctx, v)
+	line := pages.Coverage{Text: coverageText(c) + fed}
+	doubt := strings.TrimSpace(s.doubt(ctx, v, c) + " " + late)
 	if doubt == "" {
 		line.Green = true
 		return line
 	}
 	line.Text += " " + doubt
 	return line
+}
+
+// fedTo is up to when other systems are taken in, and which of them are late.
+func (s *server) fedTo(ctx context.Context, v visit) (text, late string) {
+	state, err := s.feeds.list(ctx, v)
+	if err != nil {
+		return "", "It cannot be read up to when other systems are taken in."
+	}
+	return state.coverage(v.now)
 }
 
 // doubt is why the figures may be out of date; empty: they are not.

@@ -51,6 +51,7 @@ func TestTimesAsPeopleTypeThem(t *testing.T) {
 
 // whole are facts that use all that the forms ask for.
 var whole = []care.Fact{
+	care.Compared{With: care.NewRecordID(amira), Same: care.Yes, Reason: "the same note"},
 	care.ContactMade{How: care.SawElsewhere, Where: care.InCustody, When: care.AtInstant(noon), StillThere: care.StillNo, ActivityStill: care.StillYes, Next: day("2026-07-01"), Worried: true, Note: "Two\nlines"},
 	care.Attempted{How: care.TriedVisit, When: on("2026-06-15"), Outcome: care.NotIn, ContactPoint: "the flat", Told: &care.Hearsay{Informant: care.FromFamily, Who: "mother", What: "Out", StillThere: care.StillYes}, Note: "x"},
 	care.ToldBySomeoneElse{When: on("2026-06-15"), Hearsay: care.Hearsay{Informant: care.FromPolice, Who: "PC", What: "Seen", StillThere: care.StillNo, ActivityStill: care.StillNo}, Note: "x", ToldOn: day("2026-06-16")},

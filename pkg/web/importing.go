@@ -3,10 +3,10 @@ package web
 import (
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -22,8 +22,8 @@ import (
 // pages/import.gohtml.
 type importPage struct {
 	May       bool // whether whoever looks may import
-	File      pages.FileUpload
-	AsAt      pages.DateInput
+	Fields    []pages.Component
+	Last      []pages.Link   // the imports that were last heard of
 	NotYet    []setAsideLine // who is not yet on the register
 	Questions []askedLine
 }
@@ -44,41 +44,27 @@ type askedLine struct {
 	Settle     string
 }
 
-// reportPage is the answer to a list, row by row: pages/import_report.gohtml.
-type reportPage struct {
-	Heading  string
-	Finished bool
-	Counts   []pages.SummaryRow
-	Warnings []string
-	Unused   []string // headings that were not used
-	Rows     []reportRow
-	LeftOut  []string
-	Missing  int // people on the register whom the list does not name
-}
-
-// reportRow is the answer to a row.
-type reportRow struct {
-	Row       int
-	ID, Href  string
-	Answer    string
-	Colour    string
-	What      []string
-	Notes     []string
-	Questions []string
-	Problem   string
-}
-
 // importForm answers GET /import.
 func (s *server) importForm(w http.ResponseWriter, r *http.Request, v visit) error {
 	return s.showImport(w, r, v, fillingOf(map[string][]string{}))
 }
 
-func (s *server) showImport(w http.ResponseWriter, r *http.Request, v visit, typed *filling) error {
-	page := importPage{
-		May:  access.May(v.Caller, access.Import) == nil,
-		File: pages.FileUpload{Name: "list", Label: "Annex A List 9", LabelClasses: "govuk-label--s", Hint: "An Excel workbook or a CSV file", Accept: ".xlsx,.csv", Error: typed.on("list", "list")},
-		AsAt: typed.dateInput("asAt", "Of which day is the list?", "The day on which it was drawn up. Nothing in it replaces what was seen or recorded later."),
+// importFields ask for a file, what it is, and of which day it speaks.
+func importFields(typed *filling) []pages.Component {
+	if typed.text("format") == "" {
+		typed.Set("format", string(importing.AnnexAList9))
 	}
+	return append([]pages.Component{
+		pages.FileUpload{Name: "list", Label: "The file", LabelClasses: "govuk-label--s", Hint: "An Excel workbook or a CSV file; an extract may be a ZIP of CSV files", Accept: ".xlsx,.csv,.zip", Error: typed.on("list", "list")},
+	}, draw(typed, []field{choice{name: "format", legend: "What is it?", items: options(importing.Formats), reveals: map[string][]field{
+		string(importing.AnnexAList9): {date{name: "asAt", legend: "Of which day is the list?", hint: "The day on which it was drawn up. Nothing in it replaces what was seen or recorded later."}},
+		string(importing.OC3):         {line{name: "year", label: "In which year does the collection end?", hint: "2026 for April 2025 to March 2026", classes: "govuk-input--width-4"}},
+		string(importing.Feed):        {line{name: "completeTo", label: "Up to when is the extract complete?", hint: "For example, 2026-06-15T06:00", classes: "govuk-input--width-10"}},
+	}}})...)
+}
+
+func (s *server) showImport(w http.ResponseWriter, r *http.Request, v visit, typed *filling) error {
+	page := importPage{May: access.May(v.Caller, access.Import) == nil, Fields: importFields(typed)}
 	if err := s.lookAtLeft(r.Context(), v); err != nil {
 		return err
 	}
@@ -89,6 +75,13 @@ func (s *server) showImport(w http.ResponseWriter, r *http.Request, v visit, typ
 	questions, err := s.questions(r.Context(), v, uuid.Nil)
 	if err != nil {
 		return err
+	}
+	last, err := s.DB.Imports(r.Context(), v.Authority, 5)
+	if err != nil {
+		return err
+	}
+	for _, i := range last {
+		page.Last = append(page.Last, pages.Link{Href: "/import/lists/" + i.ID.String(), Text: s.importOf(i).title()})
 	}
 	for _, row := range rows {
 		page.NotYet = append(page.NotYet, setAsideLineOf(row))
@@ -125,35 +118,72 @@ func setAsideLineOf(row store.SetAside) setAsideLine {
 	return l
 }
 
-// importList answers POST /import.
+// importList answers POST /import. It waits a little for the import to finish;
+// one that takes longer goes on, and its page says how far it is.
 func (s *server) importList(w http.ResponseWriter, r *http.Request, v visit) error {
 	file, header, err := r.FormFile("list")
 	typed := fillingOf(r.PostForm)
 	if r.MultipartForm != nil {
 		typed = fillingOf(r.MultipartForm.Value)
 	}
-	asAt := typed.day("asAt")
+	job := typed.importJob()
 	if errors.Is(err, http.ErrMissingFile) {
 		typed.wrong("list", "Choose the list")
 	} else if err != nil {
 		return unreadable(err)
 	}
-	if asAt.IsZero() && len(typed.problems) == 0 {
-		typed.wrong("asAt", "Enter the day of the list")
-	}
 	if len(typed.problems) > 0 {
 		return s.showImport(w, r, v, typed)
 	}
 	defer file.Close()
-	report, err := s.importFile(r.Context(), v, asAt, file, header.Filename)
-	if err != nil && !isProblem(err) && !tablesAway(err) {
-		typed.wrong("list", sentence(err))
+	job.File, job.Name = file, header.Filename
+	u := s.startImport(r.Context(), v, job)
+	select {
+	case <-u.begun:
+	case <-u.finished:
+	}
+	wait := time.NewTimer(s.Patience)
+	defer wait.Stop()
+	select {
+	case <-u.finished:
+	case <-wait.C:
+		http.Redirect(w, r, "/import/lists/"+u.id.String(), http.StatusSeeOther)
+		return nil
+	}
+	if u.err != nil && !isProblem(u.err) && !tablesAway(u.err) {
+		typed.wrong("list", sentence(u.err))
 		return s.showImport(w, r, v, typed)
 	}
-	if err != nil {
-		return err
+	if u.err != nil {
+		return u.err
 	}
-	return s.show(w, r, v, "import_report", pages.Page{Title: "Import", Section: pages.Import, Back: pages.BackLink{Href: "/import", Text: "Back to import"}, Data: reportPageOf(report)})
+	http.Redirect(w, r, "/import/lists/"+u.id.String(), http.StatusSeeOther)
+	return nil
+}
+
+// importJob is what the form says of the file.
+func (f *filling) importJob() importing.Job {
+	job := importing.Job{Format: importing.Format(f.text("format"))}
+	var err error
+	switch job.Format {
+	case "", importing.AnnexAList9:
+		job.Format = importing.AnnexAList9
+		if job.AsAt = f.day("asAt"); job.AsAt.IsZero() && len(f.problems) == 0 {
+			f.wrong("asAt", "Enter the day of the list")
+		}
+	case importing.OC3:
+		if job.Year, err = strconv.Atoi(f.text("year")); err != nil {
+			f.wrong("year", "Enter the year in which the collection ends, such as 2026")
+		}
+	case importing.Feed:
+		if job.CompleteTo, err = importing.ParseMoment(f.text("completeTo")); err != nil {
+			f.wrong("completeTo", "Enter up to when it is complete, such as 2026-06-15T06:00")
+		}
+	case importing.Contacts:
+	default:
+		f.wrong("format", "Say what the file is")
+	}
+	return job
 }
 
 // unreadable is why an upload could not be read.
@@ -168,37 +198,6 @@ func unreadable(err error) error {
 func isProblem(err error) bool {
 	var p *problem.Problem
 	return errors.As(err, &p)
-}
-
-// importFile imports a list as the operator of this machine, who alone may say
-// that a list says it, on behalf of whoever sent it.
-func (s *server) importFile(ctx context.Context, v visit, asAt care.Day, file io.Reader, name string) (importing.Report, error) {
-	if err := access.May(v.Caller, access.Import); err != nil {
-		return importing.Report{}, err
-	}
-	if err := s.upToDate(ctx, v); err != nil {
-		return importing.Report{}, err
-	}
-	send := importing.Through(s.Client, access.OperatorOf(v.Authority))
-	report, err := importing.List9(ctx, importing.Job{
-		Caller: v.Caller, AsAt: asAt, Today: v.today, File: file, Name: name,
-		Send: func(ctx context.Context, e care.Event, after uint64) (importing.Reply, error) {
-			if !v.Operator() {
-				e.OnBehalfOf = v.Staff
-			}
-			return send(ctx, e, after)
-		},
-		Events: func(ctx context.Context, p care.PersonID) ([]care.Event, error) {
-			events, whole, err := s.DB.Events(ctx, v.Authority, p)
-			if err == nil && !whole {
-				err = errors.New("their record is incomplete: an event of theirs cannot be read by this program")
-			}
-			return events, err
-		},
-		Everyone: func(ctx context.Context) ([]care.PersonID, error) { return s.everyone(ctx, v) },
-	})
-	s.roster.forget(v.Authority)
-	return report, err
 }
 
 // upToDate waits until the tables, which an import compares its rows with, mean
@@ -221,23 +220,6 @@ func (s *server) upToDate(ctx context.Context, v visit) error {
 	return nil
 }
 
-// everyone is who is on the register and not closed.
-func (s *server) everyone(ctx context.Context, v visit) ([]care.PersonID, error) {
-	var all []care.PersonID
-	q := store.RegisterQuery{Authority: v.Authority, On: v.today, Sort: store.ByName, Limit: 1000}
-	for more := true; more; more = q.Cursor != "" {
-		page, err := s.DB.Register(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		for _, row := range page.Rows {
-			all = append(all, row.Person)
-		}
-		q.Cursor = page.Next
-	}
-	return all, nil
-}
-
 // answerCodes are the answers to a row.
 var answerCodes = care.Codes[importing.Answer]{
 	{Code: importing.TakenOn, Label: "New on the register"}, {Code: importing.Changed, Label: "Changed"}, {Code: importing.AlreadyKnown, Label: "Already known"},
@@ -245,36 +227,3 @@ var answerCodes = care.Codes[importing.Answer]{
 }
 
 var answerColours = map[importing.Answer]string{importing.TakenOn: "blue", importing.Changed: "teal", importing.AlreadyKnown: "grey", importing.SetAside: "orange", importing.Failed: "red"}
-
-func reportPageOf(r importing.Report) reportPage {
-	p := reportPage{Heading: "The list of " + r.AsAt.Long(), Finished: r.Finished, Warnings: r.Warnings, Missing: len(r.NotOnTheList)}
-	for _, a := range answerCodes {
-		if n := r.Counts[a.Code]; n > 0 {
-			p.Counts = append(p.Counts, pages.SummaryRow{Key: a.Label, Value: counted(n, "row")})
-		}
-	}
-	p.Counts = append(p.Counts, pages.SummaryRow{Key: "Cells to settle", Value: thousands(r.Questions())})
-	for _, h := range r.Headings {
-		if h.Column == "" {
-			p.Unused = append(p.Unused, h.Heading)
-		}
-	}
-	for _, l := range r.LeftOut {
-		p.LeftOut = append(p.LeftOut, "Row "+strconv.Itoa(l.Row)+": "+l.Why)
-	}
-	for _, row := range r.Rows {
-		p.Rows = append(p.Rows, reportRowOf(row))
-	}
-	return p
-}
-
-func reportRowOf(r importing.RowReport) reportRow {
-	row := reportRow{Row: r.Row, ID: r.ID, Answer: answerCodes.Label(r.Answer), Colour: answerColours[r.Answer], What: r.What, Notes: r.Notes, Problem: r.Problem}
-	if r.Person != uuid.Nil {
-		row.Href = "/care-leavers/" + r.Person.String()
-	}
-	for _, q := range r.Questions {
-		row.Questions = append(row.Questions, string(q.Column)+": “"+q.Value+"”. "+q.Reason)
-	}
-	return row
-}

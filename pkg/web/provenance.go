@@ -126,20 +126,6 @@ func (rec record) corrections(e care.Entry) []care.Event {
 	return all
 }
 
-// sourceWords say from which program or import something came.
-func sourceWords(source string) string {
-	words, ours := strings.CutPrefix(source, "/intouch/")
-	switch {
-	case !ours:
-		return source
-	case strings.HasPrefix(words, "import"):
-		return "An imported list"
-	case words == "demo":
-		return "The demonstration"
-	}
-	return "Recorded in InTouch (" + words + ")"
-}
-
 // why links to where a value comes from, if an event says it.
 func (rec record) why(value, of string) []pages.Action {
 	for _, x := range rec.known {

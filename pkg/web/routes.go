@@ -32,6 +32,7 @@ func (s *server) routes(mux *http.ServeMux) {
 	}
 	mux.Handle("POST /import", s.known(s.importList)) // a long list takes its time
 	mux.Handle("PUT /api/v1/imports/{id}", s.known(s.apiImport))
+	mux.Handle("GET /import/lists/{import}/answers.csv", s.known(s.importAnswers))
 	writes := intake.Routes(s.Client, func(r *http.Request) (access.Caller, error) {
 		v, err := s.caller(r)
 		return v.Caller, err
@@ -52,6 +53,7 @@ func (s *server) pages() map[string]handler {
 		"GET /record":                                        s.findForm,
 		"POST /record":                                       s.find,
 		"GET /import":                                        s.importForm,
+		"GET /import/lists/{import}":                         s.importReport,
 		"GET /returns":                                       s.returnsList,
 		"GET /import/rows/{row}":                             s.settleRow,
 		"POST /import/rows/{row}":                            s.settleRow,
@@ -97,6 +99,8 @@ func (s *server) reads() map[string]handler {
 		"GET /api/v1/staff":                            s.apiStaff,
 		"GET /api/v1/questions":                        s.apiQuestions,
 		"GET /api/v1/set-aside":                        s.apiSetAside,
+		"GET /api/v1/imports/{import}":                 s.apiImportState,
+		"GET /api/v1/imports/{import}/answers.csv":     s.importAnswers,
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/importing"
 	"intouch/pkg/web/pages"
 )
 
@@ -103,10 +104,31 @@ func (rec record) by(e care.Event) string {
 	if e.OnBehalfOf != uuid.Nil && e.OnBehalfOf != e.Actor {
 		by += " for " + rec.staff.named(e.OnBehalfOf)
 	}
-	if strings.HasPrefix(e.Source, "/intouch/import") {
-		by += ", from an import"
+	if words := sourceWords(e.Source); words != recordedHere {
+		by += ", from " + lower(words)
 	}
 	return by
+}
+
+// recordedHere is said of what was recorded in InTouch itself.
+const recordedHere = "Recorded in InTouch"
+
+// sourceWords says which system first told of something.
+func sourceWords(source string) string {
+	feed, isFeed := strings.CutPrefix(source, importing.SourceFeed+"/")
+	switch {
+	case isFeed:
+		return "The feed " + feed
+	case strings.HasPrefix(source, importing.Source+"/"+string(importing.Contacts)):
+		return "A sheet of contacts"
+	case strings.HasPrefix(source, importing.Source):
+		return "An imported list"
+	case source == "/intouch/demo":
+		return "The demonstration"
+	case strings.HasPrefix(source, "/intouch/"):
+		return recordedHere
+	}
+	return source
 }
 
 // recordedWords say when something was recorded, where that is another day

@@ -145,7 +145,25 @@ func (h *house) inTown() *house {
 	}
 	h.project()
 	h.settle()
+	h.imported()
 	return h
+}
+
+// importOfNobody is an import of which one row is answered.
+var importOfNobody = care.DerivedID("test", "an import")
+
+func (h *house) imported() {
+	h.Helper()
+	_, _, err := h.db.OpenImport(h.Context(), authority, importOfNobody, []byte(`{"format":"annex-a-list-9","asAt":"2026-06-01","counts":{"failed":1}}`), 2)
+	if err == nil {
+		err = h.db.WriteAnswers(h.Context(), authority, importOfNobody, []int{1}, []string{"failed"}, [][]byte{[]byte(`{"row":2,"answer":"failed","problem":"the log was away"}`)})
+	}
+	if err == nil {
+		err = h.db.CloseImport(h.Context(), authority, importOfNobody, []byte(`{"format":"annex-a-list-9","asAt":"2026-06-01","counts":{"failed":1}}`), false)
+	}
+	if err != nil {
+		h.Fatal(err)
+	}
 }
 
 // rowOfNobody is a row of an import that names nobody.

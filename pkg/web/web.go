@@ -45,7 +45,7 @@ type Options struct {
 // New returns the whole of it: pages, API, static files.
 func New(o Options) http.Handler {
 	o.Patience = cmp.Or(o.Patience, 5*time.Second)
-	s := &server{Options: o, roster: newRoster(o.DB, o.Now), assets: newAssets()}
+	s := &server{Options: o, roster: newRoster(o.DB, o.Now), assets: newAssets(), feeds: feeds{db: o.DB}}
 	mux := http.NewServeMux()
 	s.routes(mux)
 	return s.around(mux)
@@ -55,6 +55,9 @@ type server struct {
 	Options
 	roster *roster
 	assets assets
+
+	underWay underWay
+	feeds    feeds
 }
 
 // visit is one request of somebody who is known, at one instant.

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -117,4 +120,69 @@ func spoil(t *testing.T, database, sql string) {
 	if _, err := conn.Exec(t.Context(), sql); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// An import that is killed in the middle goes on where it was, and ends with
+// each row answered once and nothing told twice.
+func TestAnImportThatIsKilledGoesOnWhereItWas(t *testing.T) {
+	t.Parallel()
+	const people, rows = 20, 2000
+	data, folder := dataFolder(t), t.TempDir()
+	var register, sheet strings.Builder
+	register.WriteString("Child Unique ID,Eligibility Category,LA in Touch,Type of Accommodation\n")
+	for i := range people {
+		fmt.Fprintf(&register, "L-%d,Former relevant,Yes,U\n", i)
+	}
+	sheet.WriteString("ID,Date,Type,Outcome,Note\n")
+	for i := range rows {
+		fmt.Fprintf(&sheet, "L-%d,%s,Phone,spoke,note %d\n", i%people, time.Date(2025, time.January, 1+i/people, 0, 0, 0, 0, time.UTC).Format("02/01/2006"), i)
+	}
+	list, file, answers := filepath.Join(folder, "list.csv"), filepath.Join(folder, "contacts.csv"), filepath.Join(folder, "answers.csv")
+	for path, text := range map[string]string{list: register.String(), file: sheet.String()} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := started(t, data)
+	operate(t, data, "import", "annex-a-list-9", list, "--as-at", "2026-06-01")
+	conn, err := pgx.Connect(t.Context(), p.runJSON().Database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	count := func(sql string) (n int) {
+		t.Helper()
+		if err := conn.QueryRow(t.Context(), sql).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	const answered = "SELECT count(*) FROM kept.import_row r JOIN kept.import i ON i.id = r.import WHERE i.about->>'format' = 'contacts'"
+
+	broken := intouch(t, "import", "contacts", file, "--data", data)
+	if err := broken.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for count(answered) == 0 {
+		p.get("/healthz") // it takes its time, and so do we
+	}
+	broken.Process.Kill()
+	broken.Wait()
+	before := count(answered)
+	if before == rows {
+		t.Fatal("it was over before it was killed")
+	}
+	said := operate(t, data, "import", "contacts", file, "--answers", answers)
+	wantSaid(t, said, "2000 rows", "changed: 2000")
+	if n := count(answered); n != rows {
+		t.Errorf("%d rows are answered, %d of them before it was killed", n, before)
+	}
+	if n := count("SELECT count(*) FROM read.event WHERE subject LIKE '%.contact.%'"); n != rows {
+		t.Errorf("%d contacts are stored", n)
+	}
+	text, err := os.ReadFile(answers)
+	if n := strings.Count(string(text), "contact on "); err != nil || n != rows {
+		t.Errorf("%d answers are written: %v", n, err)
+	}
+	p.stop()
 }

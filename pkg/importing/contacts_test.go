@@ -1,0 +1,190 @@
+package importing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	care "intouch/pkg/careleaver"
+)
+
+// cells are rows of any sheet: the headings first.
+type cells [][]any
+
+func (c cells) sheet() sheet {
+	s := sheet{rows: c[1:]}
+	for _, h := range c[0] {
+		s.headings = append(s.headings, h.(string))
+	}
+	return s
+}
+
+// contactsOf imports a sheet of contacts of 10 June 2026.
+func (g *register) contactsOf(file []byte) Report {
+	g.Helper()
+	return g.importedAs(Contacts, file)
+}
+
+func (g *register) importedAs(f Format, file []byte) Report {
+	g.Helper()
+	job := g.job(care.NewDay(2026, time.June, 10), file)
+	job.Format, job.Today = f, care.NewDay(2026, time.June, 10)
+	report, err := Import(g.Context(), job)
+	if err != nil {
+		g.Fatal(err)
+	}
+	return report
+}
+
+func withPeople(t testing.TB, locals ...string) *register {
+	g := newRegister(t)
+	for _, l := range locals {
+		g.registersByHand(l, may1, care.FormerRelevant)
+	}
+	g.on(care.NewDay(2026, time.June, 10))
+	return g
+}
+
+func TestASheetOfContacts(t *testing.T) {
+	g := withPeople(t, "L-1", "L-2")
+	g.follows("L-1", care.AreaCaseload, care.RecordAdviser, care.AdviserAllocated{Staff: care.NewStaffID(council, "Emir Dyer"), Role: care.PersonalAdviser, From: may1})
+	file := cells{
+		{"Note", "Contact Type", "Local ID", "Date of Contact", "Outcome of contact", "Worker name"},
+		{"All well", "Home Visit", "L-1", "02/06/2026", "Seen", "Emir Dyer"},
+		{"", "T/C", "l-1", "2026-06-03 14:30", "left voicemail", "Emir Dyer"},
+		{"Aunt says fine", "Call from aunt", "L-2", "4 June 2026", "spoke", "Jae Vang"},
+		{"", "WhatsApp", "L-2", "5.6.26", "pending", "Jae Vang"},
+		{"", "Home visit", "L-9", "05/06/2026", "Seen", ""},
+		{"", "Home visit", "L-9", "06/06/2026", "Seen", ""},
+		{"", "Home visit", "L-2", "05/07/2026", "Seen", ""},
+		{"", "Home visit", "L-2", "1900-01-01", "Seen", ""},
+		{"All well", "Home Visit", "L-1", "02/06/2026", "Seen", "Emir Dyer"},
+	}.sheet()
+	report := g.contactsOf(file.csv(';'))
+	if want := []Answer{Changed, Changed, Changed, AlreadyKnown, SetAside, SetAside, AlreadyKnown, AlreadyKnown, AlreadyKnown}; !slices.Equal(answersOf(report), want) {
+		t.Errorf("answered %v, want %v\n%s", answersOf(report), want, report.Text())
+	}
+	one, two := g.person("L-1"), g.person("L-2")
+	switch made := one.Contacts; {
+	case len(made) != 1 || made[0].Facts.How != care.SawAtHome || made[0].Facts.By.Capacity != care.AsPersonalAdviser || made[0].Facts.Note != "All well":
+		t.Errorf("contacts %+v", made)
+	case len(one.Attempts) != 1 || one.Attempts[0].Facts.Outcome != care.MessageLeft:
+		t.Errorf("attempts %+v", one.Attempts)
+	case len(two.Contacts) != 0 || len(two.Reports) != 1 || two.Reports[0].Facts.Informant != care.FromFamily:
+		t.Errorf("contacts %+v, reports %+v", two.Contacts, two.Reports)
+	}
+	if at, exact := one.Attempts[0].Facts.When.Instant(); !exact || at.In(care.London).Format("15:04") != "14:30" {
+		t.Errorf("the attempt was at %v", one.Attempts[0].Facts.When)
+	}
+	var values []string
+	for _, q := range two.Questions {
+		values = append(values, q.Facts.Column+": "+q.Facts.Value)
+	}
+	if want := []string{"Outcome: WhatsApp / pending", "Date: 05/07/2026", "Date: 1900-01-01"}; !slices.Equal(values, want) {
+		t.Errorf("asked about %q, want %q", values, want)
+	}
+	aside := 0
+	for _, e := range g.events {
+		if f, ok := e.Fact.(care.RowSetAside); ok {
+			aside++
+			if f.Value != "L-9" || !strings.Contains(f.Reason, "Register them") {
+				t.Errorf("set aside %+v", f)
+			}
+		}
+	}
+	if aside != 1 {
+		t.Errorf("%d rows of one unknown person are set aside", aside)
+	}
+	stored := len(g.events)
+	again := g.contactsOf(file.xlsx(t, "Contacts"))
+	if n := len(g.events) - stored; n > 2 || !again.Finished { // that it began, and ended
+		t.Errorf("the same sheet as a workbook appended %d events, the last %T\n%s", n, g.events[len(g.events)-1].Fact, again.Text())
+	}
+}
+
+func TestOnlyAnAllocatedAdviserVisitsAsOne(t *testing.T) {
+	g := withPeople(t, "L-1")
+	g.contactsOf(cells{{"ID", "Date", "Type", "Outcome", "Worker"}, {"L-1", "02/06/2026", "Home visit", "seen", "Jae Vang"}, {"L-1", "03/06/2026", "Home visit", "seen", ""}}.sheet().csv(','))
+	for _, c := range g.person("L-1").Contacts {
+		if c.Facts.By.MayVisit() {
+			t.Errorf("a visit by %+v counts as one by a personal adviser", c.Facts.By)
+		}
+	}
+}
+
+func TestRowsThatSayTheSameAreOneUnlessTheirNotesDiffer(t *testing.T) {
+	g := withPeople(t, "L-1")
+	row := func(note string) []any { return []any{"L-1", "02/06/2026", "Phone", "spoke", note} }
+	file := cells{{"ID", "Date", "Type", "Outcome", "Note"}, row("a"), row("b"), row("a"), row("A ")}.sheet().csv(',')
+	g.contactsOf(file)
+	if n := len(g.person("L-1").Contacts); n != 2 {
+		t.Errorf("%d contacts", n)
+	}
+	// A later export has the notes put right.
+	g.contactsOf(cells{{"ID", "Date", "Type", "Outcome", "Note"}, row("a, and more")}.sheet().csv(','))
+	if n := len(g.person("L-1").Contacts); n != 2 {
+		t.Errorf("%d contacts after a note was put right", n)
+	}
+}
+
+func TestAContactTakenBackStaysTakenBackFromASheet(t *testing.T) {
+	g := withPeople(t, "L-1")
+	file := cells{{"ID", "Date", "Type", "Outcome"}, {"L-1", "02/06/2026", "Phone", "spoke"}}.sheet().csv(',')
+	g.contactsOf(file)
+	g.follows("L-1", care.AreaContact, g.person("L-1").Contacts[0].Record, care.Voided{Reason: "did_not_happen"})
+	g.contactsOf(file)
+	if n := len(g.person("L-1").Contacts); n != 0 {
+		t.Errorf("%d contacts", n)
+	}
+}
+
+func TestAnIdOfAnyKindNamesThePerson(t *testing.T) {
+	g := newRegister(t)
+	g.on(may1)
+	for local, other := range map[string]care.Identifier{"L-1": {Kind: care.CaseSystemID, ID: "77"}, "L-2": {Kind: care.ChildID, ID: "88"}, "L-3": {Kind: care.CaseSystemID, ID: "99"}, "L-4": {Kind: care.CaseSystemID, ID: "99"}} {
+		g.append(care.Event{ID: idOf(local), Person: idOf(local), Area: care.AreaCaseload, Record: care.RecordPerson,
+			Fact: care.Registered{LocalID: local, Category: care.FormerRelevant, Details: care.Details{Identifiers: []care.Identifier{other}}}})
+	}
+	row := func(id string) []any { return []any{id, "02/05/2026", "Phone", "spoke"} }
+	report := g.contactsOf(cells{{"ID", "Date", "Type", "Outcome"}, row("77"), row("88"), row("99")}.sheet().csv(','))
+	if want := []Answer{Changed, Changed, SetAside}; !slices.Equal(answersOf(report), want) || !strings.Contains(report.Rows[2].Questions[0].Reason, "two people") {
+		t.Errorf("answered %s", report.Text())
+	}
+}
+
+func TestTimesOfDay(t *testing.T) {
+	june := care.NewDay(2026, time.June, 2)
+	for _, c := range []struct{ date, clock, want string }{
+		{"02/06/2026", "", ""}, {"02/06/2026 00:00:00", "", ""}, {"02/06/2026 14:30", "", "14:30"}, {"02/06/2026", "2.30pm", "14:30"}, {"02/06/2026", "12:05 am", "00:05"},
+		{"46175.604166667", "", "14:30"}, {"46175", "0.5", "12:00"}, {"02/06/2026", "late", ""}, {"02/06/2026", "27:00", ""}, {"2026-06-02T14:30:00+01:00", "", "14:30"},
+	} {
+		got := ""
+		if at := clockOf(c.date, c.clock, june); !at.IsZero() {
+			got = at.In(care.London).Format("15:04")
+		}
+		if got != c.want {
+			t.Errorf("%q and %q: at %q, want %q", c.date, c.clock, got, c.want)
+		}
+	}
+}
+
+func TestASheetThatIsRefusedSaysWhatItNeeds(t *testing.T) {
+	g := withPeople(t, "L-1")
+	job := g.job(june1, []byte("Name,Wards,Beds\na,b,c\n"))
+	job.Format = Contacts
+	_, err := Import(t.Context(), job)
+	if err == nil || !strings.Contains(err.Error(), `"Date"`) || !strings.Contains(err.Error(), `"Type"`) {
+		t.Errorf("it says %v", err)
+	}
+}
+
+func TestALongNoteIsCutAndSaysSo(t *testing.T) {
+	g := withPeople(t, "L-1")
+	report := g.contactsOf(cells{{"ID", "Date", "Type", "Outcome", "Note"}, {"L-1", "02/06/2026", "Phone", "spoke", strings.Repeat("é", longestNote)}}.sheet().csv(','))
+	note := g.person("L-1").Contacts[0].Facts.Note
+	if len(note) > longestNote || !strings.HasSuffix(note, "é") || !strings.Contains(fmt.Sprint(report.Rows[0].Notes), "longer") {
+		t.Errorf("%d bytes are kept, and the row says %q", len(note), report.Rows[0].Notes)
+	}
+}

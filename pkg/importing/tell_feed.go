@@ -1,0 +1,211 @@
+package importing
+
+import (
+	"fmt"
+
+	care "intouch/pkg/careleaver"
+)
+
+// moveEntry is a row of the moves of an extract.
+type moveEntry struct {
+	rowID             string
+	deleted           reading[care.YesNo]
+	home              reading[care.Residence]
+	suitable          reading[care.YesNo]
+	from, to          reading[care.Day]
+	address, postcode string
+}
+
+// move keeps a home, an absence in custody or "not known" in step with a row.
+// The case system is any other third party (rules.md section 5): its word alone
+// never makes whereabouts sure.
+func (t *telling) move(m moveEntry) {
+	defer t.questions()
+	if m.deleted.known() && m.deleted.value == care.Yes || m.deleted.ask != "" {
+		t.keepsRow("move", m.rowID, m.deleted, nil)
+		return
+	}
+	if !t.plain(m.from, m.to) {
+		return
+	}
+	switch {
+	case m.home.missing():
+		t.ask(ColumnHome, "Say where they moved to: the type of accommodation is missing.")
+	case m.home.ask != "":
+		t.ask(ColumnHome, m.home.ask)
+	case m.home.value == inPlacement:
+		t.ask(ColumnHome, askPlacement)
+	default:
+		t.moved(m)
+	}
+}
+
+// plain reports whether the days of a row can be read and follow each other, and
+// asks if not.
+func (t *telling) plain(from, to reading[care.Day]) bool {
+	switch {
+	case from.missing():
+		t.ask(ColumnFrom, "Enter the day from which it holds.")
+	case from.ask != "":
+		t.ask(ColumnFrom, from.ask)
+	case to.ask != "":
+		t.ask(ColumnTo, to.ask)
+	case to.known() && to.value < from.value:
+		t.ask(ColumnTo, "Say which is right: it ends before it begins.")
+	case from.value < t.person.Details.DateOfBirth:
+		t.ask(ColumnFrom, "Enter the day: this one is before they were born.")
+	default:
+		return true
+	}
+	return false
+}
+
+func (t *telling) moved(m moveEntry) {
+	w := m.wanted(t.asAt)
+	kind := fmt.Sprintf("%T", w.fact)
+	t.takeBack("move", m.rowID, kind)
+	on := record{area: w.area, person: t.person.ID}
+	if _, notKnown := w.fact.(care.WhereaboutsNotKnown); notKnown {
+		on.id = care.RecordWhereabouts
+	}
+	if h := t.latest("move", m.rowID, kind); !h.there && t.livesThere(m) {
+		return
+	}
+	home := t.keeps(on, w, "move", m.rowID, kind)
+	if home == "" || on.id != "" {
+		return
+	}
+	t.keepsEnd(record{w.area, home, t.person.ID}, m.ended(w.fact, t.asAt), "move", m.rowID, kind)
+	if _, isHome := w.fact.(care.MovedIn); isHome {
+		t.keepsSuitable(home, m)
+	}
+}
+
+// wanted is the home, the custody or "not known" that the row says. An end that
+// is still to come is expected.
+func (m moveEntry) wanted(asAt care.Day) wanted {
+	from, end := care.From{From: m.from.value}, care.Day(0)
+	if m.to.or(0) > asAt {
+		end = m.to.value
+	}
+	switch m.home.value {
+	case inCustody:
+		return wanted{care.AreaAccommodation, care.WentAway{From: from, Kind: care.AwayCustody, ExpectedEnd: end, Address: m.address, Postcode: m.postcode, HowKnown: care.FromFeed}, "in custody from " + m.from.value.Long()}
+	case notKnown:
+		return wanted{care.AreaAccommodation, care.WhereaboutsNotKnown{From: m.from.value, Why: "the case system says so"}, "whereabouts not known from " + m.from.value.Long()}
+	}
+	f := care.MovedIn{From: from, Residence: m.home.value, ExpectedEnd: end, Address: m.address, Postcode: m.postcode, HowKnown: care.FromFeed}
+	return wanted{care.AreaAccommodation, f, "lives at: " + label(care.Residences, m.home.value) + " (" + string(m.home.value) + ") from " + m.from.value.Long()}
+}
+
+// ended is how the row says that it ended; no fact if it does not.
+func (m moveEntry) ended(of care.Fact, asAt care.Day) wanted {
+	if !m.to.known() || m.to.value > asAt {
+		return wanted{}
+	}
+	what := "until " + m.to.value.Long()
+	if _, away := of.(care.WentAway); away {
+		return wanted{care.AreaAccommodation, care.CameBack{On: m.to.value, HowKnown: care.FromFeed}, what}
+	}
+	return wanted{care.AreaAccommodation, care.MovedOut{On: m.to.value, HowKnown: care.FromFeed}, what}
+}
+
+// keepsEnd keeps the end of something in step: said, corrected or taken back.
+func (t *telling) keepsEnd(on record, w wanted, names ...string) {
+	names = append(names, "end")
+	if w.fact != nil {
+		t.keeps(on, w, names...)
+		return
+	}
+	if h := t.latest(names...); h.there && !h.gone {
+		t.voids(on.area, h, "its end")
+	}
+}
+
+func (t *telling) keepsSuitable(home care.RecordID, m moveEntry) {
+	switch {
+	case m.suitable.ask != "":
+		t.ask(ColumnSuitable, m.suitable.ask)
+	case m.suitable.known():
+		f := care.SuitabilityAssessed{On: m.from.value, Suitable: m.suitable.value, HowKnown: care.FromFeed}
+		what := map[care.YesNo]string{care.Yes: "suitable", care.No: "not suitable"}[m.suitable.value]
+		t.keeps(record{care.AreaAccommodation, home, t.person.ID}, wanted{care.AreaAccommodation, f, what}, "move", m.rowID, "suitable")
+	}
+}
+
+// livesThere reports whether somebody has recorded here that they live there on
+// that day: then the row is evidence of it, and no second home.
+func (t *telling) livesThere(m moveEntry) bool {
+	for _, h := range t.person.Homes {
+		elsewhere := m.postcode != "" && h.Facts.Postcode != "" && spelling(m.postcode) != spelling(h.Facts.Postcode)
+		if h.Source == t.source || h.Facts.Residence != m.home.value || elsewhere || h.Facts.From.From > m.from.value || h.Until <= m.from.value {
+			continue
+		}
+		if !t.evidencedOn(m.from.value, h.Record) {
+			f := care.WhereaboutsConfirmed{On: m.from.value, HowKnown: care.FromFeed}
+			t.add(of(h.Entry), fact{Event: care.Event{Fact: f}, column: ColumnHome, what: "still there", quiet: true}, "confirmed by row", t.source, m.rowID, string(h.Record), m.from.value.String())
+		}
+		t.note("the home is on record here: the row confirms it")
+		return true
+	}
+	return false
+}
+
+// allocationEntry is a row of the allocations of an extract.
+type allocationEntry struct {
+	rowID    string
+	deleted  reading[care.YesNo]
+	role     reading[care.Role]
+	team     reading[string]
+	from, to reading[care.Day]
+}
+
+// allocation keeps who works with them in step with a row: a worker in a role,
+// and a team; a row may name either.
+func (t *telling) allocation(a allocationEntry) {
+	defer t.questions()
+	switch gone := a.deleted.or(care.No) == care.Yes; {
+	case a.deleted.ask != "":
+		t.ask(ColumnDeleted, "Say yes or no: this does not say whether the row was deleted.")
+		return
+	case gone:
+		for _, part := range []string{"end", "worker", "team"} {
+			if h := t.latest("allocation", a.rowID, part); h.there && !h.gone {
+				t.voids(care.AreaCaseload, h, "the allocation")
+			}
+		}
+		return
+	case !t.plain(a.from, a.to):
+		return
+	}
+	t.worker(a)
+	if on := t.one(care.AreaCaseload, care.RecordAdviser); a.team.known() {
+		f := care.TeamAllocated{Team: a.team.value, From: a.from.value}
+		t.keeps(on, wanted{on.area, f, "team " + a.team.value}, "allocation", a.rowID, "team")
+	}
+}
+
+func (t *telling) worker(a allocationEntry) {
+	who := t.row.worker
+	switch {
+	case who.ask != "":
+		t.ask(ColumnBy, who.ask)
+		return
+	case who.missing():
+		return
+	case a.role.ask != "":
+		t.ask(ColumnRole, a.role.ask)
+		return
+	case a.role.missing():
+		t.ask(ColumnRole, "Say in which role they work with the young person.")
+		return
+	}
+	on, staff := t.one(care.AreaCaseload, care.RecordAdviser), care.NewStaffID(t.authority, who.value)
+	f := care.AdviserAllocated{Staff: staff, Role: a.role.value, Team: a.team.or(""), From: a.from.value}
+	t.keeps(on, wanted{on.area, f, label(care.Roles, a.role.value) + " allocated from " + a.from.value.Long()}, "allocation", a.rowID, "worker")
+	end := wanted{}
+	if a.to.known() {
+		end = wanted{on.area, care.AdviserUnallocated{Staff: staff, Role: a.role.value, On: a.to.value}, "until " + a.to.value.Long()}
+	}
+	t.keepsEnd(on, end, "allocation", a.rowID)
+}

@@ -1,0 +1,125 @@
+package importing
+
+import (
+	"fmt"
+
+	care "intouch/pkg/careleaver"
+)
+
+// contactRow tells a row of a contacts sheet or of a feed.
+func (t *telling) contactRow(e contactEntry) {
+	if e.rowID != "" {
+		if e.nothing() && e.deleted.missing() {
+			e.deleted = says(care.Yes) // it did not take place: what the row said before is taken back
+			t.note(e.met.note)
+		}
+		t.keepsRow("contact", e.rowID, e.deleted, func() (wanted, bool) { return t.wantedContact(e) })
+		t.questions()
+		return
+	}
+	if w, ok := t.wantedContact(e); ok {
+		f := fact{Event: care.Event{Fact: w.fact}, column: ColumnType, what: w.what, reworded: true}
+		key := contactEntry.key(e, item{row: t.row})
+		if !t.has(key, e.twin) {
+			t.add(t.opens(care.AreaContact), f, "contact row", key, fmt.Sprint(e.twin))
+		}
+	}
+	t.questions()
+}
+
+// nothing reports whether the row says for sure that nothing took place.
+func (e contactEntry) nothing() bool { return e.on.known() && e.fact == nil && e.ask == "" }
+
+// has reports whether the row is on record, maybe with another note, or was
+// taken back there.
+func (t *telling) has(key string, twin int) bool {
+	return t.person.ids[care.DerivedID(t.person.ID.String(), "contact row", key, fmt.Sprint(twin))]
+}
+
+// wantedContact is the fact that the row says, unless it asks about something.
+func (t *telling) wantedContact(e contactEntry) (wanted, bool) {
+	switch {
+	case e.on.ask != "":
+		t.ask(ColumnDate, e.on.ask)
+	case e.on.missing():
+		t.ask(ColumnDate, "Enter the date of the contact.")
+	case e.on.value < t.person.Details.DateOfBirth:
+		t.ask(ColumnDate, "Enter the date: this one is before they were born.")
+	case t.person.Died != nil && e.on.value > t.person.Died.Facts.On:
+		t.ask(ColumnDate, "Say which is right: InTouch has on record that they had died by then.")
+	case e.ask != "":
+		t.asks = append(t.asks, asked{t.row.number, ColumnOutcome, t.row.said(), e.ask})
+	case e.fact == nil:
+		t.note(e.met.note)
+	default:
+		if e.met.note != "" {
+			t.note(e.met.note)
+		}
+		return t.contactFact(e), true
+	}
+	return wanted{}, false
+}
+
+// said is the type and the outcome of the row as they are spelt.
+func (r *row) said() string {
+	kind, outcome := r.texts[ColumnType], r.texts[ColumnOutcome]
+	if outcome == "" {
+		return kind
+	}
+	return kind + " / " + outcome
+}
+
+// contactFact completes the fact: when, by whom, and the note.
+func (t *telling) contactFact(e contactEntry) wanted {
+	on := e.when()
+	switch f := e.fact.(type) {
+	case care.ContactMade:
+		f.When, f.By, f.Note = on, t.by(on.Day()), t.noteOf(e)
+		return wanted{area: care.AreaContact, fact: f, what: "contact on " + on.Day().Long()}
+	case care.Attempted:
+		f.When, f.By, f.Note = on, t.by(on.Day()), t.noteOf(e)
+		return wanted{area: care.AreaContact, fact: f, what: "attempt on " + on.Day().Long()}
+	case care.ToldBySomeoneElse:
+		f.When, f.Note = on, t.noteOf(e)
+		return wanted{area: care.AreaContact, fact: f, what: "told by someone else on " + on.Day().Long()}
+	}
+	return wanted{}
+}
+
+// by is who was in touch: the worker whom the row names, in the capacity in
+// which they were allocated on that day. Of nobody allocated then the sheet
+// cannot say that their visits are a personal adviser's.
+func (t *telling) by(on care.Day) care.By {
+	b := care.By{Capacity: care.AsOtherWorker}
+	name := t.row.worker.or("")
+	if name == "" {
+		return b
+	}
+	b.Staff = care.NewStaffID(t.authority, name)
+	for _, a := range t.person.Allocations {
+		if a.Facts.Staff == b.Staff && a.Facts.From <= on && a.Until > on {
+			b.Capacity = capacities[a.Facts.Role]
+		}
+	}
+	return b
+}
+
+var capacities = map[care.Role]care.Capacity{
+	care.PersonalAdviser: care.AsPersonalAdviser, care.SocialWorker: care.AsSocialWorker, care.ActingForUs: care.AsActingForUs, care.DutyWorker: care.AsOtherWorker,
+}
+
+// longestNote is how much of a note is taken, in bytes: an event has room for no
+// more than a megabyte.
+const longestNote = 100_000
+
+func (t *telling) noteOf(e contactEntry) string {
+	if len(e.note) <= longestNote {
+		return e.note
+	}
+	t.note("the note is longer than can be kept: its end is in the file alone")
+	cut := longestNote
+	for cut > 0 && e.note[cut]&0xc0 == 0x80 { // not inside a sign
+		cut--
+	}
+	return e.note[:cut]
+}
