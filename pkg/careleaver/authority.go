@@ -274,22 +274,3 @@ func (f NoticeTold) Validate() error {
 
 // Happened is never.
 func (NoticeTold) Happened() When { return When{} }
-
-// RegisterCounted is the nightly proof that everybody is in one bucket (I1).
-type RegisterCounted struct {
-	Day      Day            `json:"day"`
-	Register int            `json:"register"` // N: everyone not closed
-	Buckets  map[string]int `json:"buckets,omitzero"`
-	NotYet   int            `json:"notYetOnTheRegister"`
-	Position uint64         `json:"position"` // of the log, that it speaks of
-}
-
-// Validate checks the day.
-func (f RegisterCounted) Validate() error {
-	var p Problems
-	p.check(!f.Day.IsZero(), "/day", "Say of which day")
-	return p.Err()
-}
-
-// Happened is the day that was counted.
-func (f RegisterCounted) Happened() When { return OnDay(f.Day) }

@@ -11,12 +11,12 @@ func (p *Person) DeadPoint(point string, on Day) bool {
 		return false
 	}
 	for i := range p.DeadPoints {
-		if d := &p.DeadPoints[i].Facts; Normalised(d.ContactPoint) == Normalised(point) && d.On <= on {
+		if d := &p.DeadPoints[i].Facts; SamePoint(d.ContactPoint, point) && d.On <= on {
 			return true
 		}
 	}
 	for i := range p.Attempts {
-		if t := &p.Attempts[i].Facts; t.Outcome.MarksDead() && Normalised(t.ContactPoint) == Normalised(point) && t.When.Day() <= on {
+		if t := &p.Attempts[i].Facts; t.Outcome.MarksDead() && SamePoint(t.ContactPoint, point) && t.When.Day() <= on {
 			return true
 		}
 	}

@@ -2,17 +2,15 @@ package careleaver
 
 import "slices"
 
-// takeAdviser takes allocations, teams and handovers. A new personal adviser
-// ends the one before on the day of the change; so does a new social worker.
+// takeAdviser takes allocations, teams and handovers.
 func (p *Person) takeAdviser(r Record) {
 	p.Teams = append(p.Teams, All[TeamAllocated](r)...)
-	var ends []Told[AdviserUnallocated]
 	for _, e := range r.Force {
 		switch f := e.Fact.(type) {
 		case AdviserAllocated:
 			p.Allocations = append(p.Allocations, Allocation{Told[AdviserAllocated]{f, e}, Forever})
 		case AdviserUnallocated:
-			ends = append(ends, Told[AdviserUnallocated]{f, e})
+			p.unallocated = append(p.unallocated, Told[AdviserUnallocated]{f, e})
 		case HandoverOffered:
 			p.Handovers = append(p.Handovers, Handover{Told: Told[HandoverOffered]{f, e}})
 		case HandoverAccepted:
@@ -21,6 +19,11 @@ func (p *Person) takeAdviser(r Record) {
 			p.answerHandover(f.Handover, func(h *Handover) { h.Refused = &Told[HandoverRefused]{f, e} })
 		}
 	}
+}
+
+// allocate says until when each allocation holds: a new personal adviser ends
+// the one before on the day of the change; so does a new social worker.
+func (p *Person) allocate() {
 	for _, h := range p.Handovers {
 		if h.Accepted != nil {
 			p.Allocations = append(p.Allocations, h.allocation())
@@ -28,8 +31,9 @@ func (p *Person) takeAdviser(r Record) {
 	}
 	slices.SortStableFunc(p.Allocations, func(a, b Allocation) int { return int(a.Facts.From - b.Facts.From) })
 	for i := range p.Allocations {
-		p.Allocations[i].Until = allocationEnd(p.Allocations, i, ends)
+		p.Allocations[i].Until = allocationEnd(p.Allocations, i, p.unallocated)
 	}
+	p.unallocated = nil
 }
 
 func (p *Person) answerHandover(id EventID, answer func(*Handover)) {

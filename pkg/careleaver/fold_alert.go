@@ -5,9 +5,8 @@ import "github.com/google/uuid"
 // alertOf is an alert as its events left it.
 func alertOf(raised Told[AlertRaised], r Record) Alert {
 	id, _ := uuid.Parse(string(r.ID))
-	a := Alert{ID: id, Raised: raised, Due: raised.Facts.Due, ActBy: raised.Facts.ActBy}
+	a := Alert{ID: id, Raised: raised, Due: raised.Facts.Due, ActBy: raised.Facts.ActBy, Last: r.Last}
 	for _, e := range r.Force {
-		a.Last = e.Event
 		switch f := e.Fact.(type) {
 		case AlertRaised:
 			a.opens(e)

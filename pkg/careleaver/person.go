@@ -75,6 +75,8 @@ type Person struct {
 	LastRecorded Event   // the event recorded last: nothing later is known
 	Sealed       []Event // what sealed or destroyed a record of theirs
 
+	unallocated []Told[AdviserUnallocated]
+
 	Clocks
 	Evidence  []Evidence      // of whereabouts, in order of its day
 	Visits    []Visit         // at homes and in absences, in order of time
@@ -191,11 +193,12 @@ type AlertSpan struct{ From, Until Day }
 // merged into them come with them.
 func PersonOf(id PersonID, records []Record) Person {
 	p := Person{ID: id}
-	for _, r := range records {
+	for _, r := range slices.SortedFunc(slices.Values(records), byOpening) {
 		p.noteLast(r)
 		p.noteSealed(r)
 		p.take(r)
 	}
+	p.allocate()
 	p.order()
 	p.Clocks = clocksOf(p)
 	p.endHomes()
@@ -203,6 +206,14 @@ func PersonOf(id PersonID, records []Record) Person {
 	p.followWhereabouts()
 	p.followActivities()
 	return p
+}
+
+// byOpening orders records by when they were opened, not by how they came to be
+// interleaved in the log: where two of people who are one say the same thing
+// twice, as who the adviser is, it must not matter.
+func byOpening(a, b Record) int {
+	return cmp.Or(a.Opened.RecordedAt.Compare(b.Opened.RecordedAt), bytes.Compare(a.Opened.ID[:], b.Opened.ID[:]),
+		bytes.Compare(a.Person[:], b.Person[:]), cmp.Compare(a.Area, b.Area), cmp.Compare(a.ID, b.ID))
 }
 
 // noteLast keeps the event that was recorded last. Ties are broken by id, never

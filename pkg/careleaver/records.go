@@ -22,11 +22,12 @@ type Record struct {
 	Person PersonID // under whom it was recorded; another's id for merged people
 	Area   Area
 	ID     RecordID
-	Opened Event   // its first event, as published
+	Opened Event   // its first event, as published, or what is left of it
+	Last   Event   // its last event: what the next one follows
 	Voided *Event  // what took the whole record back, if anything did
 	Sealed *Event  // what sealed it, if anything did (rules.md section 10)
 	Gone   *Event  // what destroyed it, if anything did
-	Force  []Entry // what is in force, in log order; nothing of a voided record
+	Force  []Entry // what is in force, in log order; nothing of a voided record; bare of one that is sealed or destroyed
 }
 
 // Last is the last event in force that is of the kind of F.
@@ -94,8 +95,9 @@ type recordKey struct {
 // record, and returns what is in force of each: the last correction of each
 // event counts, a void takes its event or the whole record out. Records come in
 // log order of their first events; how events of different records interleave
-// makes no other difference. It is total: an event that follows nothing is kept
-// as the record's first.
+// makes no other difference. What is sealed or destroyed is out of sight and not
+// out of force: its facts are bare. It is total: an event that follows nothing is
+// kept as the record's first.
 func Records(events []Event) []Record {
 	var records []Record
 	at := make(map[recordKey]int, len(events))
@@ -109,10 +111,14 @@ func Records(events []Event) []Record {
 		}
 		records[i].take(e)
 	}
+	for i := range records {
+		records[i].hide()
+	}
 	return records
 }
 
 func (r *Record) take(e Event) {
+	r.Last = e
 	switch f := e.Fact.(type) {
 	case Corrected:
 		r.correct(e, f)
@@ -121,7 +127,7 @@ func (r *Record) take(e Event) {
 	case Sealed:
 		r.Sealed = &e
 	case Destroyed:
-		r.Gone = &e
+		r.destroy(e, f)
 	default:
 		if r.Voided == nil {
 			r.Force = append(r.Force, Entry{Event: e})
@@ -160,4 +166,36 @@ func (r *Record) void(e Event, f Voided) {
 		}
 	}
 	r.Force = kept
+}
+
+// hide leaves of a sealed record what counting needs, whatever was recorded on it
+// since.
+func (r *Record) hide() {
+	if r.Sealed == nil {
+		return
+	}
+	for i, e := range r.Force {
+		r.Force[i].Fact = Bare(e.Fact)
+		if f, ok := e.Fact.(Registered); ok {
+			bare := r.Force[i].Fact.(Registered)
+			bare.LocalID = f.LocalID // by which a manager is asked: it is sealed, not destroyed
+			r.Force[i].Fact = bare
+		}
+	}
+}
+
+// destroy puts what is left of the record's events in their place, whether they
+// are erased already or not.
+func (r *Record) destroy(e Event, f Destroyed) {
+	if r.Gone != nil {
+		return
+	}
+	*r = Record{Person: r.Person, Area: r.Area, ID: r.ID, Opened: e}
+	for i, was := range Remains(e, f) {
+		if i == 0 {
+			r.Opened = was
+		}
+		r.take(was)
+	}
+	r.Gone, r.Last = &e, e
 }

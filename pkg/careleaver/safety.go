@@ -1,5 +1,7 @@
 package careleaver
 
+import "time"
+
 // AccessRestricted limits who opens the record to the people it names
 // (rules.md section 10).
 type AccessRestricted struct {
@@ -97,6 +99,30 @@ type Destroyed struct {
 	Positions []uint64  `json:"positions"` // the messages that are erased
 	Kind      string    `json:"kind"`      // the kind of record
 	When      When      `json:"when,omitzero"`
+	Remains   []Remnant `json:"remains,omitzero"` // of each event, in order
+}
+
+// Remnant is what counting needs of an event that is erased: where it stood, when
+// it was recorded, by whom, and its facts as [Bare] leaves them.
+type Remnant struct {
+	Event      EventID   `json:"event"`
+	RecordedAt time.Time `json:"recordedAt"`
+	Actor      StaffID   `json:"actor,omitzero"`
+	Source     string    `json:"source,omitzero"`
+	Position   uint64    `json:"position,omitzero"`
+	Area       Area      `json:"-"` // of the event, which its type names
+	Facts      Fact      `json:"facts"`
+}
+
+// WhatRemains is what counting needs of the events of a record; that it was sealed
+// before it was destroyed is not among it.
+func WhatRemains(events []Event) (all []Remnant) {
+	for _, e := range events {
+		if _, sealed := e.Fact.(Sealed); !sealed {
+			all = append(all, Remnant{Event: e.ID, RecordedAt: e.RecordedAt, Actor: e.Actor, Source: e.Source, Position: e.Position, Area: e.Area, Facts: Bare(e.Fact)})
+		}
+	}
+	return all
 }
 
 // Validate checks that two people approve.
@@ -105,6 +131,9 @@ func (f Destroyed) Validate() error {
 	p.need(f.Reason, "/reason", "Say why it is destroyed")
 	p.check(len(f.Approvers) == 2 && f.Approvers[0] != f.Approvers[len(f.Approvers)-1], "/approvers", "Two different people must approve")
 	p.check(len(f.Positions) > 0, "/positions", "Name the messages to erase")
+	for _, r := range f.Remains {
+		p.check(r.Event != EventID{} && !r.RecordedAt.IsZero() && r.Facts != nil && r.Facts.Validate() == nil, "/remains", "Leave what counting needs to the service")
+	}
 	return p.Err()
 }
 

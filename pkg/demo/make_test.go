@@ -39,6 +39,7 @@ func TestAPastIsMadeDayByDay(t *testing.T) {
 	h.nothingIsLeft(m)
 	h.everyEventIsOurs()
 	h.alertsHaveAPast()
+	h.everyNightIsCounted(m)
 	if again := h.make(m); again.Commands+again.Raised != 0 {
 		t.Errorf("made again: %d commands, %d alerts", again.Commands, again.Raised)
 	}

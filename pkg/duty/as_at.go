@@ -55,9 +55,9 @@ func QuestionsOn(p care.Person, events []care.Event, day care.Day) []care.Questi
 func of(area care.Area, events []care.Event, day care.Day) []care.Event {
 	var some []care.Event
 	for _, e := range events {
-		if e.Area == area && e.RecordedOn() <= day {
+		if e.Area == area {
 			some = append(some, e)
 		}
 	}
-	return some
+	return care.KnownBy(some, func(e care.Event) bool { return e.RecordedOn() <= day })
 }

@@ -72,19 +72,24 @@ type snapshot struct {
 	*store.Tx
 	council *Council
 	known   time.Time // zero: all that is known
+	upTo    uint64    // the last position that counts; 0: all do
+	passed  time.Time // when the last event that counts was recorded; zero: all do
 }
 
 func (c Council) snapshot(ctx context.Context, known time.Time, do func(*snapshot) error) error {
-	err := c.DB.Snapshot(ctx, c.Authority, func(tx *store.Tx) error { return do(&snapshot{tx, &c, known}) })
+	err := c.DB.Snapshot(ctx, c.Authority, func(tx *store.Tx) error {
+		return do(&snapshot{Tx: tx, council: &c, known: known, passed: known})
+	})
 	if err != nil {
 		return fmt.Errorf("the history of %s: %w", c.Authority, err)
 	}
 	return nil
 }
 
-// isKnown reports whether what was recorded at a time was known then.
-func (s *snapshot) isKnown(recorded time.Time) bool {
-	return s.known.IsZero() || !recorded.After(s.known)
+// isKnown reports whether what was recorded at a time, at a position of the log,
+// was known then.
+func (s *snapshot) isKnown(recorded time.Time, position uint64) bool {
+	return (s.known.IsZero() || !recorded.After(s.known)) && (s.upTo == 0 || position <= s.upTo)
 }
 
 // eachPerson reads what was known of each of these people.
@@ -95,18 +100,21 @@ func (s *snapshot) eachPerson(ctx context.Context, people []care.PersonID, do fu
 	return s.EachPersonUntil(ctx, people, s.known, do)
 }
 
-// read decodes what was known of somebody.
+// read decodes what was known of somebody. What has been sealed or destroyed
+// since is out of sight then too (rules.md section 10).
 func (s *snapshot) read(events []store.Raw) Told {
-	if s.known.IsZero() {
+	if s.known.IsZero() && s.upTo == 0 {
 		return Read(events)
 	}
 	var then []store.Raw
 	for _, e := range events {
-		if s.isKnown(e.RecordedAt()) {
+		if s.isKnown(e.RecordedAt(), e.Position) || e.Hides() {
 			then = append(then, e)
 		}
 	}
-	return Read(then)
+	t := Read(then)
+	t.Events = care.KnownBy(t.Events, func(e care.Event) bool { return s.isKnown(e.RecordedAt, e.Position) })
+	return t
 }
 
 // personOf is what counts for somebody; false when nobody knew of them.

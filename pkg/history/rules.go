@@ -42,27 +42,21 @@ func (s *snapshot) ofNobody(ctx context.Context, area care.Area) ([]care.Event, 
 	if err != nil {
 		return nil, err
 	}
-	var then []care.Event
-	for _, e := range Readable(messages) {
-		if s.isKnown(e.RecordedAt) {
-			then = append(then, e)
-		}
-	}
-	return then, nil
+	return care.KnownBy(Readable(messages), func(e care.Event) bool { return s.isKnown(e.RecordedAt, e.Position) }), nil
 }
 
 // first is the day on which the first event of a type was recorded, if that was
 // known then; day is when it is by all that is known.
 func (s *snapshot) first(ctx context.Context, name string, day care.Day) (care.Day, error) {
-	if day.IsZero() || s.known.IsZero() || !s.known.Before((day + 1).Start()) {
+	if day.IsZero() || s.passed.IsZero() || !s.passed.Before((day + 1).Start()) {
 		return day, nil
 	}
-	if s.known.Before(day.Start()) {
+	if s.passed.Before(day.Start()) {
 		return 0, nil
 	}
 	at, err := s.FirstOfType(ctx, name, day)
-	if err != nil || at.IsZero() || !s.isKnown(at) {
+	if err != nil || at.After(s.passed) {
 		return 0, err
 	}
-	return day, nil
+	return day, nil // not there: destroyed since, and that it was on the day is all that is left
 }

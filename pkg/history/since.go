@@ -51,7 +51,7 @@ func (w *where) news(events []store.Raw) (n news) {
 			n.counts = true
 			return n
 		}
-		if w.isKnown(e.RecordedAt) {
+		if w.isKnown(e.RecordedAt, e.Position) {
 			continue
 		}
 		if e.Area == care.AreaAlert {

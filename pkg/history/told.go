@@ -52,6 +52,7 @@ func Read(events []store.Raw) Told {
 		}
 		t.Events = append(t.Events, e)
 	}
+	t.Events = care.WithRemains(t.Events)
 	return t
 }
 

@@ -125,7 +125,7 @@ func (w *where) changed(ctx context.Context) (change, error) {
 	if w.known.IsZero() {
 		return c, nil
 	}
-	now := snapshot{w.Tx, w.council, time.Time{}}
+	now := snapshot{Tx: w.Tx, council: w.council}
 	after, err := now.rules(ctx)
 	if err != nil {
 		return c, err

@@ -19,7 +19,7 @@ func fillRecord(d *decision, f care.Fact) care.Fact {
 		f.Positions = positions
 		return f
 	case care.Destroyed:
-		f.Positions, f.Kind = positions, d.kind.Name
+		f.Positions, f.Kind, f.Remains = positions, d.kind.Name, care.WhatRemains(d.record)
 		if opened := d.stands().Opened; opened.Fact != nil {
 			f.When = opened.Fact.Happened()
 		}

@@ -67,7 +67,8 @@ func (m Monitor) sleep(ctx context.Context, position uint64) error {
 }
 
 // Sweep looks at everybody who is due and appends what their alerts lack, until
-// nobody is due. It returns a receipt of what it covered (I12), which it keeps.
+// nobody is due. It returns a receipt of what it covered (I12), which it keeps,
+// and counts the register of the days that are over.
 func (m Monitor) Sweep(ctx context.Context) (store.Receipt, error) {
 	r := store.Receipt{Authority: m.Authority}
 	bounds, err := m.Log.Bounds(ctx, m.Authority)
@@ -87,7 +88,10 @@ func (m Monitor) Sweep(ctx context.Context) (store.Receipt, error) {
 	if r.Coverage, err = m.DB.Coverage(ctx, m.Authority, m.Now()); err != nil {
 		return r, fmt.Errorf("coverage of %s: %w", m.Authority, err)
 	}
-	return r, m.DB.SaveReceipt(ctx, r)
+	if err := m.DB.SaveReceipt(ctx, r); err != nil {
+		return r, err
+	}
+	return r, m.count(ctx)
 }
 
 // round looks at some of those who are due. It returns the position of the last

@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/nats-io/nats.go"
 
-	"intouch/deploy"
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 	"intouch/pkg/eventlog"
@@ -39,6 +39,7 @@ type world struct {
 	now  time.Time
 	nats *embedded.Server
 	log  *eventlog.Log // as admin, who may append anything
+	pool *pgxpool.Pool
 	db   *store.DB
 	n    int
 }
@@ -50,7 +51,8 @@ func newWorld(t testing.TB, start string) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Stop)
-	w := &world{t: t, nats: s, db: store.Open(storetest.New(t))}
+	pool := storetest.New(t)
+	w := &world{t: t, nats: s, pool: pool, db: store.Open(pool)}
 	admin := w.conn("admin")
 	if err := eventlog.Create(t.Context(), admin, authority, eventlog.Options{}); err != nil {
 		t.Fatal(err)
@@ -83,12 +85,8 @@ func (w *world) open(nc *nats.Conn) *eventlog.Log {
 // project runs the projector until the test is over.
 func (w *world) project() {
 	w.t.Helper()
-	england, err := duty.ParsePolicy(deploy.Policy, 1, day("2020-01-01"))
-	if err != nil {
-		w.t.Fatal(err)
-	}
 	ctx, cancel := context.WithCancel(w.t.Context())
-	p := projector.Projector{DB: w.db, Log: w.open(w.conn("projector")), Authority: authority, Policy: england}
+	p := projector.Projector{DB: w.db, Log: w.open(w.conn("projector")), Authority: authority, Policy: england(w.t)}
 	var running sync.WaitGroup
 	running.Go(func() {
 		if err := p.Run(ctx); err != nil && !errors.Is(err, context.Canceled) {
@@ -243,16 +241,7 @@ func TestThreeMonitorsAtOnceRaiseEachAlertOnce(t *testing.T) {
 		people = append(people, w.joins(name))
 	}
 	w.at("2026-05-10")
-	var running sync.WaitGroup
-	for range 3 {
-		m := w.monitor()
-		running.Go(func() {
-			if _, err := m.Sweep(t.Context()); err != nil {
-				t.Errorf("sweep: %v", err)
-			}
-		})
-	}
-	running.Wait()
+	w.sweepTogether(3)
 	for _, who := range people {
 		if all := w.alerts(who); len(all) != 1 || all[0].Opened != 1 {
 			t.Errorf("%d alerts: %+v", len(all), all)

@@ -33,7 +33,7 @@ const (
 )
 
 // readBatch sorts the events that come after the cursor by what they concern.
-// It reads no facts.
+// It reads no facts, but for what remains of those destroyed.
 func readBatch(after store.Cursor, messages []wire.Message) batch {
 	b := batch{cursor: after, areas: map[care.Area]bool{}, events: make([]store.Kept, 0, len(messages)), full: len(messages) == batchSize}
 	seen := map[string]bool{}
@@ -87,7 +87,24 @@ func (b *batch) passed(m wire.Message, recorded time.Time) {
 		c.FirstPerson = earliest(c.FirstPerson, day)
 	case typeImport:
 		c.FirstImport = earliest(c.FirstImport, day)
+	case typeDestroyed:
+		c.FirstPerson = earliest(c.FirstPerson, destroyedRegistration(m))
 	}
+}
+
+// destroyedRegistration is the day on which somebody was registered of whom that
+// is destroyed; zero where something else is.
+func destroyedRegistration(m wire.Message) (day care.Day) {
+	e, err := wire.Decode(m)
+	if err != nil {
+		return 0 // it is told where it is to be forgotten
+	}
+	for _, was := range care.Remains(e, e.Fact.(care.Destroyed)) {
+		if _, ok := was.Fact.(care.Registered); ok {
+			day = earliest(day, was.RecordedOn())
+		}
+	}
+	return day
 }
 
 func earliest(a, b care.Day) care.Day {

@@ -90,7 +90,7 @@ func (f *following) putRecords(ctx context.Context, tx *store.Tx, b batch) error
 
 // putAllRecords writes the rows of all records of nobody again.
 func (f *following) putAllRecords(ctx context.Context, tx *store.Tx) error {
-	for _, area := range []care.Area{care.AreaStaff, care.AreaPolicy, care.AreaImport, care.AreaNotice} {
+	for _, area := range []care.Area{care.AreaStaff, care.AreaPolicy, care.AreaImport, care.AreaNotice, care.AreaRegister} {
 		messages, err := tx.EventsOfArea(ctx, area)
 		if err != nil {
 			return err

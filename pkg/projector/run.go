@@ -90,19 +90,22 @@ type following struct {
 // step keeps a batch and derives the rows of some who are dirty. While there is
 // more in the log than a batch, what it means comes later.
 func (f *following) step(ctx context.Context, b batch) error {
-	err := f.writer.Write(ctx, func(tx *store.Tx) error {
-		if err := f.keep(ctx, tx, b); err != nil || b.full {
-			return err
-		}
-		if err := f.nothingIsMissing(ctx, tx, b); err != nil {
-			return err
-		}
-		return f.deriveSome(ctx, tx, b)
-	})
+	err := f.writer.Write(ctx, func(tx *store.Tx) error { return f.take(ctx, tx, b) })
 	if len(b.events) > 0 {
 		f.cursor = b.cursor
 	}
 	return err
+}
+
+// take is a step within its transaction.
+func (f *following) take(ctx context.Context, tx *store.Tx, b batch) error {
+	if err := f.keep(ctx, tx, b); err != nil || b.full {
+		return err
+	}
+	if err := f.nothingIsMissing(ctx, tx, b); err != nil {
+		return err
+	}
+	return f.deriveSome(ctx, tx, b)
 }
 
 // keep stores a batch as it was published, and notes whose rows it concerns.

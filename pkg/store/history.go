@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -16,14 +17,41 @@ import (
 // RecordedAt is when the event was recorded, as it says itself; zero when it
 // does not.
 func (r Raw) RecordedAt() time.Time {
-	const name = "\n" + wire.HeaderTime + ": " // never the first line: ce-actor comes before it
-	_, rest, _ := bytes.Cut(r.data[r.subject:r.head], []byte(name))
-	value, _, _ := bytes.Cut(rest, []byte("\n"))
-	at, err := time.Parse(time.RFC3339Nano, string(value))
+	at, err := time.Parse(time.RFC3339Nano, r.header(wire.HeaderTime))
 	if err != nil {
 		return time.Time{}
 	}
 	return at
+}
+
+// Hides reports whether the event may take others out of sight: it seals,
+// destroys or takes back.
+func (r Raw) Hides() bool {
+	name := r.header(wire.HeaderType)
+	return strings.HasPrefix(name, "care.record.") || strings.HasSuffix(name, ".voided.v1")
+}
+
+// hides is [Raw.Hides] as SQL says it.
+const hides = `position('ce-type: care.record.'::bytea IN head) > 0 OR position('.voided.v1'::bytea IN head) > 0`
+
+// header is the value of a header; never that of the first, ce-actor.
+func (r Raw) header(name string) string {
+	_, rest, _ := bytes.Cut(r.data[r.subject:r.head], []byte("\n"+name+": "))
+	value, _, _ := bytes.Cut(rest, []byte("\n"))
+	return string(value)
+}
+
+// RecordedBy returns when the last event up to a position was recorded; zero
+// when there is none.
+func (tx *Tx) RecordedBy(ctx context.Context, position uint64) (time.Time, error) {
+	var at time.Time
+	err := tx.QueryRow(ctx, `
+		SELECT coalesce((SELECT recorded FROM event WHERE authority = $1 AND seq <= $2 ORDER BY seq DESC LIMIT 1), `+never+`)`,
+		tx.authority, int64(position)).Scan(&at)
+	if err != nil {
+		return at, fmt.Errorf("when the event at %d was recorded: %w", position, err)
+	}
+	return at, nil
 }
 
 // Everybody returns all people of whom there are events, in order of their ids.
@@ -42,11 +70,13 @@ func (tx *Tx) Everybody(ctx context.Context) ([]care.PersonID, error) {
 }
 
 // EverMerged returns whoever was merged into another at any time, even if that
-// was undone, in order of their ids.
+// was undone, in order of their ids; and whoever may have been, since something
+// of them is destroyed.
 func (tx *Tx) EverMerged(ctx context.Context) ([]care.PersonID, error) {
 	rows, err := tx.Query(ctx, `
 		SELECT DISTINCT person FROM event
-		WHERE authority = $1 AND person IS NOT NULL AND position('ce-type: care.caseload.merged.v1'::bytea IN head) > 0
+		WHERE authority = $1 AND person IS NOT NULL AND (position('ce-type: care.caseload.merged.v1'::bytea IN head) > 0
+			OR position('ce-type: care.record.destroyed.v1'::bytea IN head) > 0)
 		ORDER BY person`, tx.authority) // as index event_merged says it
 	if err != nil {
 		return nil, fmt.Errorf("who was ever merged: %w", err)
@@ -78,14 +108,15 @@ func (tx *Tx) FirstOfType(ctx context.Context, name string, on care.Day) (first 
 }
 
 // EachPersonUntil is EachPerson for the events that were recorded until a time,
-// and those that do not say when. It may give some of a microsecond later.
+// those that do not say when, and those that may have taken some of them out of
+// sight since. It may give some of a microsecond later.
 func (tx *Tx) EachPersonUntil(ctx context.Context, people []care.PersonID, known time.Time, do func([]Raw) error) error {
 	rows, err := tx.Query(ctx, `
 		SELECT p.n, e.seq, e.subject, e.head, e.body
 		FROM unnest($2::uuid[]) WITH ORDINALITY AS p (person, n)
 		CROSS JOIN LATERAL (
 			SELECT * FROM event
-			WHERE authority = $1 AND event.person = p.person AND (recorded IS NULL OR recorded <= $3) ORDER BY seq) AS e`, tx.authority, people, known)
+			WHERE authority = $1 AND event.person = p.person AND (recorded IS NULL OR recorded <= $3 OR `+hides+`) ORDER BY seq) AS e`, tx.authority, people, known)
 	if err != nil {
 		return fmt.Errorf("read the events of people until %s: %w", known, err)
 	}

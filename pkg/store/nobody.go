@@ -16,6 +16,7 @@ var ofNobody = [...]table{
 	{"policy", "authority, record, version, effective_from, text, publishers, published_at, event"},
 	{"set_aside", "authority, record, at, facts, recorded_on, settled, settled_at, settled_on, person, position"},
 	{"notice", "authority, record, alert, person, recipient, reason, channel, outcome, at, position"},
+	{"counted", "authority, record, day, at, facts, event"},
 }
 
 // PutRecords makes the rows of these records of nobody what their events, in
@@ -65,6 +66,8 @@ func nobodyRow(into *[len(ofNobody)]rows, authority string, r care.Record) {
 		setAsideRow(in(3), f, r)
 	case care.NoticeTold:
 		noticeRow(in(4), f, r.Force[0])
+	case care.RegisterCounted:
+		countedRow(in(5), f, r.Force[0])
 	}
 }
 

@@ -44,7 +44,8 @@ CREATE TABLE event (
     PRIMARY KEY (authority, seq)
 );
 CREATE INDEX event_person ON event (authority, person, seq) WHERE person IS NOT NULL;
-CREATE INDEX event_merged ON event (authority, person) WHERE person IS NOT NULL AND position('ce-type: care.caseload.merged.v1'::bytea IN head) > 0;
+CREATE INDEX event_merged ON event (authority, person) WHERE person IS NOT NULL
+    AND (position('ce-type: care.caseload.merged.v1'::bytea IN head) > 0 OR position('ce-type: care.record.destroyed.v1'::bytea IN head) > 0);
 CREATE INDEX event_recorded ON event USING brin (recorded);
 CREATE INDEX event_record ON event (authority, subject, seq) WHERE person IS NULL;
 
@@ -314,3 +315,15 @@ CREATE TABLE notice (
     PRIMARY KEY (authority, record)
 );
 CREATE INDEX notice_alert ON notice (authority, alert);
+
+-- The nightly proof that everybody is in one bucket.
+CREATE TABLE counted (
+    authority text NOT NULL,
+    record    text NOT NULL,
+    day       date NOT NULL,
+    at        timestamptz NOT NULL,             -- when it was counted
+    facts     bytea NOT NULL,                   -- as published
+    event     uuid NOT NULL,
+    PRIMARY KEY (authority, record)
+);
+CREATE INDEX counted_day ON counted (authority, day);

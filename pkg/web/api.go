@@ -56,4 +56,5 @@ type provenance struct {
 	HowKnown   care.Knowledge `json:"howKnown,omitzero"`
 	Source     string         `json:"source"` // which program, or which import
 	Replaces   care.EventID   `json:"replaces,omitzero"`
+	SealedAs   *sealedJSON    `json:"sealedAs,omitzero"` // the record that says it is out of sight
 }

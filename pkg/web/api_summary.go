@@ -21,6 +21,7 @@ type summaryJSON struct {
 	Closed   map[duty.Reason]int `json:"closed"`
 	NotYet   int                 `json:"notYetOnTheRegister"`
 	Receipt  receiptJSON         `json:"receipt"` // of now
+	Counted  *countJSON          `json:"lastCounted,omitzero"`
 }
 
 // receiptJSON says how far the figures can be trusted (I12).
@@ -56,6 +57,9 @@ func (s *server) apiSummary(w http.ResponseWriter, r *http.Request, v visit) err
 	}
 	j := summaryOf(counts, receipt)
 	j.Known = m.said
+	if j.Counted, err = s.lastCount(r, v); err != nil {
+		return err
+	}
 	return s.answerJSON(w, r, v, j)
 }
 
@@ -67,7 +71,7 @@ func summaryOf(c store.Counts, receipt receiptJSON) summaryJSON {
 			j.Buckets[b.Code] = c.Buckets[b.Code]
 		}
 	}
-	for _, why := range []duty.Reason{duty.ClosedDied, duty.ClosedAt25, duty.ClosedInError, duty.ClosedTransferred} {
+	for _, why := range closedReasons {
 		j.Closed[why] = c.Closed[why]
 	}
 	return j

@@ -52,7 +52,7 @@ func TestTheSummary(t *testing.T) {
 	}
 	var keys map[string]any
 	a.read(t, &keys)
-	if len(keys) != 6 {
+	if len(keys) != 7 {
 		t.Errorf("the keys are %v", keys)
 	}
 	for _, c := range []struct {

@@ -108,6 +108,9 @@ func (rec record) masked(v visit, f care.Fact) care.Fact {
 	case care.Corrected:
 		f.Facts = rec.masked(v, f.Facts)
 		return f
+	case care.Destroyed:
+		f.Remains = nil // for counting, not for reading
+		return f
 	}
 	return f
 }

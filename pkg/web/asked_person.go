@@ -67,6 +67,7 @@ func (s *server) now(ctx context.Context, v visit, id care.PersonID) (record, er
 	if err != nil {
 		return record{}, err
 	}
+	events = care.WithRemains(events)
 	records := care.Records(events)
 	return record{PersonView: view, events: events, force: inForce(records), facts: care.PersonOf(id, records)}, nil
 }

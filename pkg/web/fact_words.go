@@ -224,7 +224,7 @@ func (t *telling) by(b care.By) string {
 }
 
 // untold are the fields that are for programs.
-var untold = []string{"policyVersion", "positions", "cells"}
+var untold = []string{"policyVersion", "positions", "cells", "remains"}
 
 // inTitle are the fields that the title of a fact says already.
 var inTitle = map[string][]string{

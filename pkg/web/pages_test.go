@@ -51,6 +51,8 @@ func everyPage() map[string]struct {
 		"GET /figures/people":                       {"/figures/people?figure=seen&part=seen&band=17_18", []string{"Seen in the last 8 weeks, 17 to 18", "1 person", "Uma Rao"}},
 		"GET /recording":                            {"/recording", []string{"Late recording", "By month of recording", "June 2026", "By worker", "Many records at once", "None in this time."}},
 		"GET /recording/records":                    {"/recording/records?which=late", []string{"Recorded late, from 1 January 2026 to 15 June 2026", "Amira Noor", "155 working days: late"}},
+		"GET /counts":                               {"/counts?from=2026-04-01", []string{"Everyone counted", "1 April 2026", "412"}},
+		"GET /counts/{day}":                         {"/counts/2026-04-01", []string{"Counted again: 1 April 2026", "An incident"}},
 		"GET /care-leavers/{person}/events/{event}/correct": {personPath(amira, "/events/", lastOf(amira).String(), "/correct"), []string{"Correct what was recorded", "Riverside College"}},
 		"GET /care-leavers/{person}/events/{event}/seal":    {personPath(amira, "/events/", lastOf(amira).String(), "/seal"), []string{"Seal what was recorded", "What goes: all of this record", "it cannot be unsealed"}},
 		"GET /care-leavers/{person}/events/{event}/destroy": {personPath(amira, "/events/", lastOf(amira).String(), "/destroy"), []string{"Destroy what was recorded", "erased for ever"}},

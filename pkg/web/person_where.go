@@ -47,6 +47,9 @@ func (rec record) placeWords(v visit) string {
 	if place := rec.addressWords(v, w.Of, w.Protected, w.Address, w.Postcode); place != "" {
 		words = append(words, place)
 	}
+	if sealed := rec.addressSealed(w.SaidBy); sealed != "" {
+		words = append(words, sealed)
+	}
 	switch {
 	case w.Since.IsZero() || w.State == care.NothingToldOfHome:
 	case w.SinceIs == care.NotLaterThan:
@@ -71,6 +74,15 @@ func (rec record) addressWords(v visit, of care.RecordID, protected bool, addres
 		return "protected address: " + place
 	}
 	return place
+}
+
+// addressSealed says that an address is out of sight, of the event that gave it.
+func (rec record) addressSealed(id care.EventID) string {
+	e, ok := rec.event(id)
+	if words := rec.sealedWords(e); ok && words != "" {
+		return "the address was " + lower(strings.TrimSuffix(words, "."))
+	}
+	return ""
 }
 
 // evidenceWords say what makes it so sure.
@@ -101,6 +113,9 @@ func (rec record) homeWords(v visit, h care.Home) string {
 	words := living(care.AtHome, string(h.Facts.Residence)) + " (" + string(h.Facts.Residence) + ")"
 	if place := rec.addressWords(v, h.Record, h.Facts.Protected, h.Facts.Address, h.Facts.Postcode); place != "" {
 		words += "; " + place
+	}
+	if sealed := rec.addressSealed(h.SaidBy()); sealed != "" {
+		words += "; " + sealed
 	}
 	return words + "; since " + h.Facts.From.From.Long()
 }

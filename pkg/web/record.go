@@ -36,6 +36,7 @@ func (s *server) open(ctx context.Context, v visit, id care.PersonID, on care.Da
 	if err != nil {
 		return record{}, err
 	}
+	events = care.WithRemains(events)
 	records := care.Records(events)
 	rec := record{events: events, records: records, force: inForce(records), facts: care.PersonOf(id, records)}
 	if err := s.looks(ctx, v, access.Question{View: access.Open, Person: id, Only: restrictedTo(rec.facts, v.today)}); err != nil {
@@ -89,7 +90,7 @@ func (rec record) provenance(id care.EventID) *provenance {
 	}
 	p := &provenance{
 		Event: e.ID, By: workerOf(e.Actor, rec.staff.named(e.Actor)), RecordedAt: e.RecordedAt, Source: e.Source,
-		Happened: e.Fact.Happened(), HowKnown: howKnown(e.Fact),
+		Happened: e.Fact.Happened(), HowKnown: howKnown(e.Fact), SealedAs: rec.sealedAs(e),
 	}
 	if e.OnBehalfOf != uuid.Nil {
 		p.OnBehalfOf = workerOf(e.OnBehalfOf, rec.staff.named(e.OnBehalfOf))

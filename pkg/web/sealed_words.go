@@ -26,7 +26,7 @@ func (rec record) sealing(e care.Event) (by care.Event, because string, sealed b
 		case care.Sealed:
 			by, because, sealed = x, f.Reason, true
 		case care.Voided:
-			if f.Reason == care.WrongPerson && (f.Of == uuid.Nil || f.Of == e.ID) && !sealed {
+			if f.Reason == care.WrongPerson && f.Covers(e) && !sealed {
 				by, because, sealed = x, lower(care.VoidReasons.Label(f.Reason)), true
 			}
 		}

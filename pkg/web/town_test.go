@@ -139,7 +139,7 @@ func staffed() []care.Event {
 // inTown is a house with all of these people, settled.
 func (h *house) inTown() *house {
 	h.Helper()
-	h.publish(append(staffed(), setAside())...)
+	h.publish(append(staffed(), setAside(), falseCount("2026-04-01"))...)
 	for _, l := range town() {
 		h.publish(l.events...)
 	}

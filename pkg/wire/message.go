@@ -176,6 +176,9 @@ type correction struct {
 }
 
 func marshal(area care.Area, fact care.Fact) ([]byte, error) {
+	if d, ok := fact.(care.Destroyed); ok {
+		return marshalDestruction(d)
+	}
 	c, ok := fact.(care.Corrected)
 	if !ok {
 		return json.Marshal(fact)
@@ -200,8 +203,11 @@ func (t Type) short() string {
 // UnmarshalFact reads the facts of a type. Strict refuses fields that the type
 // does not have, as intake does and readers must not.
 func UnmarshalFact(t Type, body []byte, strict bool) (care.Fact, error) {
-	if _, ok := t.Fact.(care.Corrected); ok {
+	switch t.Fact.(type) {
+	case care.Corrected:
 		return unmarshalCorrection(t.Area(), body, strict)
+	case care.Destroyed:
+		return unmarshalDestruction(body, strict)
 	}
 	v := reflect.New(reflect.TypeOf(t.Fact))
 	if err := decodeJSON(body, v.Interface(), strict); err != nil {

@@ -22,13 +22,15 @@ type settings struct {
 
 type commands struct {
 	settings
-	Run     run           `cmd:"" help:"Everything in one process, until Ctrl-C."`
-	Demo    demonstration `cmd:"" help:"Run, with a made-up authority and two years of its past."`
-	Import  imports       `cmd:"" help:"Take a list from another system onto the register."`
-	Export  export        `cmd:"" help:"Take a return, a register or a timeline out into a file."`
-	Replay  replay        `cmd:"" help:"Make the tables anew from the log, while everything goes on."`
-	Verify  verify        `cmd:"" help:"Compare the log with the tables, and the tables with what the log means; changes nothing."`
-	Migrate migrate       `cmd:"" help:"Make the logs and the tables of a deployment, or bring them up to date."`
+	Run       run           `cmd:"" help:"Everything in one process, until Ctrl-C."`
+	Demo      demonstration `cmd:"" help:"Run, with a made-up authority and two years of its past."`
+	Import    imports       `cmd:"" help:"Take a list from another system onto the register."`
+	Export    export        `cmd:"" help:"Take a return, a register or a timeline out into a file."`
+	Replay    replay        `cmd:"" help:"Make the tables anew from the log, while everything goes on."`
+	Verify    verify        `cmd:"" help:"Compare the log with the tables, and the tables with what the log means; changes nothing."`
+	Erase     erase         `cmd:"" help:"Erase from the log what two people have decided to destroy."`
+	Retention retention     `cmd:"" help:"List whose records need no longer be kept: 75 years from birth, or 15 from a death before 18."`
+	Migrate   migrate       `cmd:"" help:"Make the logs and the tables of a deployment, or bring them up to date."`
 }
 
 // alreadySaid is the failure of a program that has logged it.

@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/nats-io/nats.go"
 
+	"intouch/pkg/careleaver"
 	"intouch/pkg/eventlog"
+	"intouch/pkg/history"
 	"intouch/pkg/projector"
 	"intouch/pkg/store"
 )
@@ -17,6 +20,7 @@ import (
 // verify compares the log with the tables and changes nothing.
 type verify struct {
 	People int `help:"Work out again the rows of so many people; 0: of all." default:"0" placeholder:"N"`
+	Nights int `help:"Count again so many of the last nights." default:"7" placeholder:"N"`
 }
 
 // Run fails when anything is not as it should be.
@@ -53,10 +57,35 @@ func (v verify) one(ctx context.Context, db *store.DB, log *eventlog.Log, author
 	fmt.Printf("%s: compared %d events up to position %d of %d, and the rows of %d people\n", authority, found.Events, found.Position, end.Last, found.People)
 	if found.Right() {
 		fmt.Printf("%s: log and tables agree\n", authority)
-		return nil
+		return v.nights(ctx, db, history.Council{DB: db, Authority: authority, Policy: first})
 	}
 	sayDifferences(authority, found)
 	return errors.New("log and tables disagree: deploy/runbooks/log-and-tables-disagree.md says what to do")
+}
+
+// nights counts the last nights again, by the log up to the position of each count.
+func (v verify) nights(ctx context.Context, db *store.DB, council history.Council) error {
+	counted, err := db.CountedDays(ctx, council.Authority, 0, careleaver.Forever)
+	if err != nil {
+		return err
+	}
+	counted = counted[:min(len(counted), v.Nights)]
+	wrong := false
+	for _, c := range counted {
+		again, err := council.CountUpTo(ctx, c.Day, c.Position)
+		if err != nil {
+			return err
+		}
+		if differ := c.Differ(again); len(differ) > 0 {
+			wrong = true
+			fmt.Printf("%s: %s counted again is another: %s\n", council.Authority, c.Day, strings.Join(differ, ", "))
+		}
+	}
+	if wrong {
+		return errors.New("a night counted again is another: deploy/runbooks/counts-differ.md says what to do")
+	}
+	fmt.Printf("%s: %d nights counted again are the same\n", council.Authority, len(counted))
+	return nil
 }
 
 func sayDifferences(authority string, v projector.Verified) {
