@@ -58,11 +58,6 @@ func changesCategory(l life) bool {
 	return has[care.EligibilityChanged](l) || some(l, func(m care.MovedIn) bool { return m.WithParent })
 }
 
-func withParentInCare(l life) bool {
-	r, _, _ := l.registration()
-	return (has[care.ReturnedToCare](l) || r.Category == care.Eligible) && some(l, func(m care.MovedIn) bool { return m.WithParent })
-}
-
 // onTheDayOfLosing: the text does not order what happens on one day.
 func onTheDayOfLosing(l life) bool {
 	return some(l, func(lost care.WhereaboutsNotKnown) bool {
