@@ -21,7 +21,7 @@ func (p *Person) take(r Record) {
 	case Refused:
 		p.Refusals = append(p.Refusals, Refusal{told(first, r), All[RefusalApproved](r), All[RefusalRenewed](r)})
 	case Planned:
-		p.Plans = append(p.Plans, Plan{told(first, r), last[PlanCancelled](r)})
+		p.Plans = append(p.Plans, Plan{told(first, r), earliest[PlanCancelled](r)})
 	case ContactPointDead:
 		p.DeadPoints = append(p.DeadPoints, told(first, r))
 	case MovedIn:
@@ -84,6 +84,14 @@ func (p *Person) takeSingle(r Record) {
 }
 
 func told[F Fact](f F, r Record) Told[F] { return Told[F]{f, r.Force[0]} }
+
+// earliest is the first fact of a kind: what was called off stays so from then on.
+func earliest[F Fact](r Record) *Told[F] {
+	if all := All[F](r); len(all) > 0 {
+		return &all[0]
+	}
+	return nil
+}
 
 func last[F Fact](r Record) *Told[F] {
 	if l, ok := Last[F](r); ok {
