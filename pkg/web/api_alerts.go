@@ -37,6 +37,7 @@ type alertJSON struct {
 	SilencedBy     *worker            `json:"silencedBy,omitzero"`
 	SilenceReason  care.SilenceReason `json:"silenceReason,omitzero"`
 	SilencedUntil  care.Day           `json:"silencedUntil,omitzero"`
+	Held           bool               `json:"held,omitzero"` // open only because a date of birth was changed: a manager decides
 	NotUseful      int                `json:"saidNotUseful,omitzero"`
 	MetBy          care.EventID       `json:"metBy,omitzero"`
 	MetOn          care.Day           `json:"metOn,omitzero"`
@@ -56,7 +57,7 @@ func alertOf(a store.Alert, staff staffList) alertJSON {
 		ClosedAt: a.ClosedAt, ClosedReason: a.ClosedReason, ClosedBecause: a.ClosedBecause,
 		AcknowledgedBy: who(a.AckBy), AckWhat: a.AckWhat, AckUntil: a.AckUntil,
 		SilencedBy: who(a.SilencedBy), SilenceReason: a.SilenceReason, SilencedUntil: a.SilencedUntil,
-		NotUseful: a.NotUseful, MetBy: a.MetBy, MetOn: a.MetOn, Position: a.Position,
+		Held: a.Held, NotUseful: a.NotUseful, MetBy: a.MetBy, MetOn: a.MetOn, Position: a.Position,
 	}
 	if a.Record != a.Person {
 		j.RecordedUnder = a.Record

@@ -180,7 +180,7 @@ func typedBy(t testing.TB, f form, all map[string]any) url.Values {
 
 // askedSometimes are the fields that a form asks only where there is something
 // to choose from.
-var askedSometimes = []field{pick{name: "fulfils"}, pick{name: "accommodation"}, choice{name: "handover"}, verdicts{}}
+var askedSometimes = []field{pick{name: "fulfils"}, pick{name: "accommodation"}, choice{name: "handover"}, choice{name: "stillRefuses"}, verdicts{}}
 
 // recorded is what the log has of an event.
 func (h *house) recorded(event string, f form) map[string]any {

@@ -1,7 +1,10 @@
 package web
 
 import (
+	"slices"
+
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 	"intouch/pkg/web/pages"
 )
 
@@ -24,6 +27,7 @@ var contactForm = form{
 			date{name: "next", legend: "When will you next be in touch? (optional)"},
 			tick{name: "worried", label: "I am worried about them", hint: "Tells the manager now"},
 		)
+		fields = append(fields, stillRefusesField(s)...)
 		fields = append(fields, fulfilsField(s)...)
 		fields = append(fields, placeField(s, "accommodation")...)
 		return append(fields, more{"More about this contact", append(standInFields(), toldOnField())})
@@ -34,6 +38,15 @@ var contactForm = form{
 		}
 		return ""
 	},
+}
+
+// stillRefusesField asks whether a refusal stands, where one is in force: a contact
+// without a yes ends it (docs/rules.md section 7).
+func stillRefusesField(s subject) []field {
+	if s.record == nil || !slices.Contains(s.record.Standing.Flags, duty.RefusalFlag) {
+		return nil
+	}
+	return []field{choice{name: "stillRefuses", legend: "Do they still not want contact?", hint: "They said so before. Unless they say that it stands, this contact ends it", items: yesNo, inline: true}}
 }
 
 // seenAt are the places where somebody is seen who is not seen at home.

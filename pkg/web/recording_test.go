@@ -299,3 +299,30 @@ func TestAcknowledgeAnAlert(t *testing.T) {
 	h.as(priya).fill(personPath(chloe, "/record/acknowledge?of=", id.String()), map[string]string{"what": "Visit her aunt", "until-day": "18", "until-month": "6", "until-year": "2026"}).
 		wants(t, http.StatusOK, "Acknowledged until 18 June 2026: Visit her aunt")
 }
+
+// A contact ends a refusal unless they say that it stands, so the form asks where
+// one is in force, and nowhere else (docs/rules.md section 7).
+func TestAContactAsksWhetherARefusalStands(t *testing.T) {
+	h := newHouse(t).inTown()
+	v := h.as(martha)
+	const asks = "Do they still not want contact?"
+	v.get(personPath(chloe, "/record/contact")).wants(t, http.StatusOK).lacks(t, asks)
+	refusal := newID()
+	put := func(path, body string) string {
+		a := h.stranger().do(http.MethodPut, "/api/v1"+personPath(chloe)+path, "application/json", strings.NewReader(body)).wants(t, http.StatusCreated)
+		return regexp.MustCompile(`[0-9]+`).FindString(a.body)
+	}
+	said := put("/refusals/"+refusal, `{"what":"contact","when":"2026-06-14","how":"call"}`)
+	put("/refusals/"+refusal+"/approvals/"+newID()+"?after="+said, `{"on":"2026-06-15","attempts":"Two calls","approver":"`+martha.String()+`"}`)
+	h.settle()
+	flags := func() string { return h.stranger().get("/api/v1" + personPath(chloe)).wants(t, http.StatusOK).body }
+	v.fill(personPath(chloe, "/record/contact"), map[string]string{"how": "call", "when-time": "10.30", "stillRefuses": "yes"}).wants(t, http.StatusOK, "Contact recorded", "Does not want contact")
+	if !strings.Contains(flags(), "refusal_in_force") {
+		t.Error("they said that it stands, and it does not")
+	}
+	page := v.get(personPath(chloe, "/record/contact")).wants(t, http.StatusOK, asks)
+	v.post(personPath(chloe, "/record/contact"), filled(t, page, map[string]string{"how": "call", "when-time": "11.30"})).wants(t, http.StatusOK, "Contact recorded")
+	if strings.Contains(flags(), "refusal_in_force") {
+		t.Error("they said nothing of it, and it stands")
+	}
+}
