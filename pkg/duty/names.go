@@ -70,6 +70,7 @@ const (
 	NoDecisionAt21        Flag = "21_no_decision"
 	ReceivingSupport      Flag = "21_receiving"
 	InProgramme           Flag = "programme"
+	ListedPast25          Flag = "25_listed"
 	OfferOnly             Flag = "offer_only"
 	NoOfferAt21           Flag = "first_offer_not_made"
 	BirthNotKnown         Flag = "date_of_birth_missing"
@@ -90,7 +91,7 @@ const (
 var Flags = care.Codes[Flag]{
 	{Code: NotSeen, Label: "Not seen"}, {Code: AttemptsOnly, Label: "Attempts only"}, {Code: BaselineFlag, Label: "Baseline"}, {Code: InCustody, Label: "In custody"},
 	{Code: InHospital, Label: "In hospital"}, {Code: AbroadFlag, Label: "Abroad"}, {Code: DeportedFlag, Label: "Abroad (deported)"}, {Code: NoDecisionAt21, Label: "21, no decision"},
-	{Code: ReceivingSupport, Label: "21+, receiving support"}, {Code: InProgramme, Label: "21+, programme"}, {Code: OfferOnly, Label: "Offer only"}, {Code: NoOfferAt21, Label: "21+, first offer not made"},
+	{Code: ReceivingSupport, Label: "21+, receiving support"}, {Code: InProgramme, Label: "21+, programme"}, {Code: ListedPast25, Label: "25 or over, on the list: is there a programme?"}, {Code: OfferOnly, Label: "Offer only"}, {Code: NoOfferAt21, Label: "21+, first offer not made"},
 	{Code: BirthNotKnown, Label: "Date of birth missing"}, {Code: CategoryNotRecorded, Label: "Category not recorded"}, {Code: CategoryDiffers, Label: "Periods of care say another category"},
 	{Code: ContradictionFlag, Label: "Sources disagree about where they are"}, {Code: HomeInQuestion, Label: "Long in custody: is the home lost?"}, {Code: ClosedUnaccounted, Label: "Closed while unaccounted"}, {Code: NotNotified, Label: "Notification of death not made"},
 	{Code: LeavingCareUnrecorded, Label: "Leaving care not recorded"}, {Code: HighRiskFlag, Label: "High risk"}, {Code: RefusalFlag, Label: "Does not want contact"}, {Code: ToBeConfirmed, Label: "To be confirmed"},

@@ -41,6 +41,8 @@ func (a *at) after21(o *owed) {
 	switch {
 	case a.inProgramme():
 		o.contact, o.flags = true, append(o.flags, InProgramme)
+	case a.age(lastAge):
+		o.contact, o.flags = true, append(o.flags, ListedPast25)
 	case o.category == care.Qualifying:
 		// 21 to 24: none; help on request
 	default:
@@ -101,10 +103,26 @@ func (a *at) closed() Reason {
 		return ClosedDied
 	case a.Transferred != nil && a.reached(a.Transferred.Facts.On):
 		return ClosedTransferred
-	case a.age(lastAge) && !a.inProgramme():
+	case a.age(lastAge) && !a.inProgramme() && !a.listedPast25():
 		return ClosedAt25
 	}
 	return ""
+}
+
+// listedPast25 reports whether an imported list named somebody on or after their
+// 25th birthday, and neither a programme nor a manager's decision says more. A list
+// has no column for a programme, and nobody is closed because of that: somebody
+// looks, and records the programme or signs (rules.md section 8).
+func (a *at) listedPast25() bool {
+	if len(a.Programmes) > 0 {
+		return false
+	}
+	l := lastTold(a, a.Listings)
+	if l == nil || l.Facts.InTouch == care.ListedDied || l.Facts.AsAt < a.Details.DateOfBirth.Birthday(lastAge) {
+		return false
+	}
+	signed := lastTold(a, a.Oversights)
+	return signed == nil || signed.Facts.On < l.Facts.AsAt
 }
 
 // inProgramme reports whether a programme of education or training agreed in

@@ -82,6 +82,20 @@ func TestWhoIsOwedContact(t *testing.T) {
 		{"qualifying at 20: what the authority thinks appropriate", care.Qualifying, nil, "2027-10-01", duty.InTouch, care.Qualifying, ""},
 		{"qualifying at 21: none", care.Qualifying, nil, "2028-05-10", duty.OfferOpen, care.Qualifying, ""},
 		{"25 closes the case", care.FormerRelevant, nil, "2032-05-10", duty.Closed, care.FormerRelevant, ""},
+		{"a list that names somebody of 25 keeps them open until somebody looks", care.FormerRelevant, func(l *life) {
+			l.tell("2032-05-20", care.AreaCaseload, care.Listed{AsAt: day("2032-05-20"), InTouch: care.ListedYes})
+		}, "2032-05-21", duty.InTouch, care.FormerRelevant, duty.ListedPast25},
+		{"one of the day before does not", care.FormerRelevant, func(l *life) {
+			l.tell("2032-05-09", care.AreaCaseload, care.Listed{AsAt: day("2032-05-09"), InTouch: care.ListedYes})
+		}, "2032-05-21", duty.Closed, care.FormerRelevant, ""},
+		{"nor one after a manager has signed", care.FormerRelevant, func(l *life) {
+			l.tell("2032-05-20", care.AreaCaseload, care.Listed{AsAt: day("2032-05-20"), InTouch: care.ListedYes})
+			l.tell("2032-05-22", care.AreaOversight, care.OversightDecided{Manager: pat, On: day("2032-05-22"), Decision: "no_action", Rationale: "no programme"})
+		}, "2032-05-22", duty.Closed, care.FormerRelevant, ""},
+		{"nor one after the programme has ended", care.FormerRelevant, func(l *life) {
+			l.tell("2031-09-01", care.AreaPathway, care.ProgrammeAgreed{What: "Degree", From: day("2031-09-01"), Until: day("2032-05-15")})
+			l.tell("2032-05-20", care.AreaCaseload, care.Listed{AsAt: day("2032-05-20"), InTouch: care.ListedYes})
+		}, "2032-05-21", duty.Closed, care.FormerRelevant, ""},
 		{"unless a programme runs", care.FormerRelevant, func(l *life) {
 			l.tell("2032-01-01", care.AreaPathway, care.ProgrammeAgreed{What: "Degree", From: day("2031-09-01"), Until: day("2033-06-30")})
 		}, "2032-05-10", duty.InTouch, care.FormerRelevant, duty.InProgramme},
