@@ -109,18 +109,35 @@ func (tx *Tx) FirstOfType(ctx context.Context, name string, on care.Day) (first 
 
 // EachPersonUntil is EachPerson for the events that were recorded until a time,
 // those that do not say when, and those that may have taken some of them out of
-// sight since. It may give some of a microsecond later.
+// sight since. It may give others that stand before the last of these in the log.
 func (tx *Tx) EachPersonUntil(ctx context.Context, people []care.PersonID, known time.Time, do func([]Raw) error) error {
+	last, err := tx.lastRecorded(ctx, known)
+	if err != nil {
+		return err
+	}
 	rows, err := tx.Query(ctx, `
 		SELECT p.n, e.seq, e.subject, e.head, e.body
 		FROM unnest($2::uuid[]) WITH ORDINALITY AS p (person, n)
 		CROSS JOIN LATERAL (
-			SELECT * FROM event
-			WHERE authority = $1 AND event.person = p.person AND (recorded IS NULL OR recorded <= $3 OR `+hides+`) ORDER BY seq) AS e`, tx.authority, people, known)
+			SELECT * FROM event WHERE authority = $1 AND event.person = p.person AND seq <= $3
+			UNION ALL
+			SELECT * FROM event WHERE authority = $1 AND event.person = p.person AND seq > $3 AND person IS NOT NULL AND (recorded IS NULL OR `+hides+`)
+			ORDER BY seq) AS e`, tx.authority, people, last) // the second half as index event_hides says it
 	if err != nil {
 		return fmt.Errorf("read the events of people until %s: %w", known, err)
 	}
 	return group(rows, do)
+}
+
+// lastRecorded is the position of the last event that was recorded until a time;
+// 0 when there is none. Nearly always it stands where the next one was recorded
+// later, but writers are several, and each has a clock.
+func (tx *Tx) lastRecorded(ctx context.Context, known time.Time) (last int64, err error) {
+	err = tx.QueryRow(ctx, `SELECT coalesce(max(seq), 0) FROM event WHERE authority = $1 AND recorded <= $2`, tx.authority, known).Scan(&last)
+	if err != nil {
+		return 0, fmt.Errorf("the last event recorded until %s: %w", known, err)
+	}
+	return last, nil
 }
 
 // EachPersonSince is EachPerson for the events that were recorded after a time,

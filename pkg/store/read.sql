@@ -46,6 +46,8 @@ CREATE TABLE event (
 CREATE INDEX event_person ON event (authority, person, seq) WHERE person IS NOT NULL;
 CREATE INDEX event_merged ON event (authority, person) WHERE person IS NOT NULL
     AND (position('ce-type: care.caseload.merged.v1'::bytea IN head) > 0 OR position('ce-type: care.record.destroyed.v1'::bytea IN head) > 0);
+CREATE INDEX event_hides ON event (authority, person, seq) WHERE person IS NOT NULL
+    AND (recorded IS NULL OR position('ce-type: care.record.'::bytea IN head) > 0 OR position('.voided.v1'::bytea IN head) > 0);
 CREATE INDEX event_recorded ON event USING brin (recorded);
 CREATE INDEX event_record ON event (authority, subject, seq) WHERE person IS NULL;
 

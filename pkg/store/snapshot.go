@@ -9,11 +9,16 @@ import (
 	care "intouch/pkg/careleaver"
 )
 
+// ofAnyTime sets up a transaction that reads the past: how much a question touches
+// depends on the time that it names, so no plan that was made without it will do,
+// and to compile one takes longer than to run it.
+const ofAnyTime = "SET LOCAL search_path = read; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off"
+
 // Snapshot lets do read the tables of an authority as they are at one moment.
 func (db *DB) Snapshot(ctx context.Context, authority string, do func(*Tx) error) error {
 	options := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	return pgx.BeginTxFunc(ctx, db.pool, options, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, "SET LOCAL search_path = read"); err != nil {
+		if _, err := tx.Exec(ctx, ofAnyTime); err != nil {
 			return fmt.Errorf("read the tables of %s: %w", authority, err)
 		}
 		return do(&Tx{tx, authority})
