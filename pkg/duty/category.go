@@ -33,13 +33,26 @@ func (a *at) stated() care.Category {
 	return c
 }
 
-// statement is the category as it was last stated, and from which day: what was
-// recorded of being in care before that day, it took into account.
-func (a *at) statement() (c care.Category, since care.Day) {
+// statement is the category as it was last stated, and what states it; nil for the
+// registration.
+func (a *at) statement() (care.Category, *care.Entry) {
 	if c := lastTold(a, a.Categories); c != nil {
-		return c.Facts.Category, c.Facts.Since
+		return c.Facts.Category, &c.Entry
 	}
-	return a.Registered.Facts.Category, 0
+	return a.Registered.Facts.Category, nil
+}
+
+// knew reports whether a statement took into account what was recorded of being in
+// care before it.
+func knew(statement *care.Entry, of care.Entry) bool {
+	return statement != nil && earlier(of, *statement)
+}
+
+// earlier reports whether one thing happened before another: of the same day, what
+// was recorded first.
+func earlier(x, y care.Entry) bool {
+	a, b := x.HappenedOn(), y.HappenedOn()
+	return a < b || a == b && x.RecordedAt.Before(y.RecordedAt)
 }
 
 // category is the one that holds on the day. A category that was not recorded is
@@ -62,15 +75,15 @@ func (a *at) lookedAfter() bool {
 
 // followed is a stated category with what follows from it by date and by leaving
 // care, without anybody stating it.
-func (a *at) followed(c care.Category, since care.Day) care.Category {
+func (a *at) followed(c care.Category, statement *care.Entry) care.Category {
 	switch c {
 	case care.Eligible:
-		if !a.age(fullAge) && a.inCare(since) {
+		if !a.age(fullAge) && a.inCare(statement) {
 			return care.Eligible
 		}
 		return a.leftCare()
 	case care.Relevant:
-		if a.backInCare(since) && !a.age(fullAge) {
+		if a.backInCare(statement) && !a.age(fullAge) {
 			return care.Eligible
 		}
 		return a.leftCare()
@@ -244,24 +257,23 @@ func (a *at) leftCare() care.Category {
 	return care.Relevant
 }
 
-// inCare reports whether somebody stated to be eligible from a day is still
-// looked after.
-func (a *at) inCare(since care.Day) bool {
+// inCare reports whether somebody stated to be eligible is still looked after.
+func (a *at) inCare(statement *care.Entry) bool {
 	ended := lastTold(a, a.CareEnded)
-	if ended == nil || ended.Facts.On < since {
+	if ended == nil || knew(statement, ended.Entry) {
 		return true
 	}
 	back := lastTold(a, a.BackInCare)
-	return back != nil && back.Facts.On >= ended.Facts.On
+	return back != nil && !earlier(back.Entry, ended.Entry)
 }
 
-func (a *at) backInCare(since care.Day) bool {
+func (a *at) backInCare(statement *care.Entry) bool {
 	back := lastTold(a, a.BackInCare)
-	if back == nil || back.Facts.On < since {
+	if back == nil || knew(statement, back.Entry) {
 		return false
 	}
 	ended := lastTold(a, a.CareEnded)
-	return ended == nil || ended.Facts.On < back.Facts.On
+	return ended == nil || earlier(ended.Entry, back.Entry)
 }
 
 // Six continuous months with a parent or person with parental responsibility,
@@ -314,7 +326,7 @@ func (a *at) withParents() []Span {
 func (a *at) outOfCare(s Span) care.Day {
 	from := s.From
 	for _, d := range a.leavings() {
-		if d > from && d < s.Until {
+		if d > from && d < s.Until && a.reached(d) {
 			from = d
 		}
 	}

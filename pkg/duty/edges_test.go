@@ -188,3 +188,33 @@ func TestTheLimitOfAShorterFrequency(t *testing.T) {
 		}
 	}
 }
+
+// What has not happened by a day makes no difference on it.
+func TestAReturnToCareThatIsStillToComeAsksNothingYet(t *testing.T) {
+	l := newLife("back in care soon").registered("2025-01-06", "2008-02-29", care.Relevant)
+	person(l, care.ReturnedToCare{On: day("2025-01-07")}, "2025-01-07")
+	for on, want := range map[string]bool{"2025-01-06": true, "2025-01-07": false} {
+		if _, got := find(office(t).On(l.person(), day(on)).Deadlines, duty.Window903); got != want {
+			t.Errorf("on %s the 903 window is asked for: %t, want %t", on, got, want)
+		}
+	}
+}
+
+func TestTheLastWordOnSupportOfADayCounts(t *testing.T) {
+	l := newLife("asked and stopped").registered("2025-01-06", "2001-04-03", care.FormerRelevant)
+	person(l, care.SupportRequested{On: day("2025-01-07")}, "2025-01-07")
+	person(l, care.SupportStopped{On: day("2025-01-07"), Reason: "asked"}, "2025-01-07")
+	if s := office(t).On(l.person(), day("2025-01-08")).Standing; !slices.Contains(s.Flags, duty.OfferOnly) {
+		t.Errorf("they stopped it again, and the flags are %v", s.Flags)
+	}
+}
+
+func TestOfTwoFrequenciesOfADayTheLastCounts(t *testing.T) {
+	l := started("set twice")
+	l.contact("2026-01-05", care.SawElsewhere, "")
+	l.frequency("2026-02-02", 1, 0, "")
+	l.frequency("2026-02-02", 7, 0, "")
+	if d, _ := find(office(t).On(l.person(), day("2026-02-02")).Deadlines, duty.KeepInTouch); d.Due != day("2026-02-09") {
+		t.Errorf("due %s, want a week after it was set", d.Due)
+	}
+}

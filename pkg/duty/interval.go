@@ -36,6 +36,7 @@ func (n *Numbers) every(c care.Category) int {
 // the policy says.
 func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySet) int) running {
 	c, usual, now := a.runs(start, every), every, every
+	long := c // without what was made shorter since the start
 	for _, f := range a.Frequencies {
 		set, from := interval{pick(f.Facts), fromPlan}, f.Facts.From
 		if !a.reached(from) {
@@ -45,15 +46,25 @@ func (a *at) dueAfter(start care.Day, every interval, pick func(care.FrequencySe
 			set = usual
 		}
 		switch {
-		case from <= start, set.days > now.days && from <= c.due:
-			c = a.runs(start, set)
-			if limit := start.AddMonths(providedVisitMonths); set.source == fromPlan && c.due > limit && a.regulation8() {
-				c = a.runs(start, interval{int(limit - start), "reg. 8(2)(c)"})
-			}
-		case set.days < now.days:
+		case from > start && set.days < now.days:
 			c = c.sooner(a.runs(from, set))
+		case from > start && set.days > now.days && from <= c.due && set.days < long.every.days:
+			c = long.sooner(a.runs(from, set)) // longer than the last, and still shorter than at the start
+		case from <= start, set.days > now.days && from <= c.due:
+			c = a.withinLaw(start, set)
+			long = c
 		}
 		now = set
+	}
+	return c
+}
+
+// withinLaw is the clock of a frequency: of the person's own never longer than two
+// months where reg. 8(2) applies.
+func (a *at) withinLaw(start care.Day, set interval) running {
+	c := a.runs(start, set)
+	if limit := start.AddMonths(providedVisitMonths); set.source == fromPlan && c.due > limit && a.regulation8() {
+		return a.runs(start, interval{int(limit - start), "reg. 8(2)(c)"})
 	}
 	return c
 }

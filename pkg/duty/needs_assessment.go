@@ -15,11 +15,11 @@ func needsAssessment(a *at, o owed) []Deadline {
 	if o.category == care.Relevant {
 		return a.assessmentOfRelevant()
 	}
-	ask := a.unassessedRequest()
-	if ask == nil {
-		return nil
+	var due []Deadline
+	for _, ask := range a.unassessedRequests() {
+		due = append(due, Deadline{Rule: NeedsAssessment, Lapse: lapse(&ask.Entry), Due: ask.Facts.On.AddMonths(needsAssessmentMonths), Source: "reg. 5(2)"})
 	}
-	return []Deadline{{Rule: NeedsAssessment, Lapse: lapse(&ask.Entry), Due: ask.Facts.On.AddMonths(needsAssessmentMonths), Source: "reg. 5(2)"}}
+	return due
 }
 
 func (a *at) assessmentOfRelevant() []Deadline {
@@ -50,17 +50,19 @@ func (a *at) becameRelevant() (*care.Entry, care.Day) {
 	return entry, since
 }
 
-// unassessedRequest is the first request for support, at 21 or later, since
-// which needs were not assessed.
-func (a *at) unassessedRequest() *care.Told[care.SupportRequested] {
+// unassessedRequests are the requests for support, at 21 or later, since which
+// needs were not assessed.
+func (a *at) unassessedRequests() []*care.Told[care.SupportRequested] {
 	assessed := care.Day(0)
 	if n := lastTold(a, a.Assessments); n != nil {
 		assessed = n.Facts.On
 	}
+	var open []*care.Told[care.SupportRequested]
 	for i := range a.Requests {
-		if r := &a.Requests[i]; a.reached(r.Facts.On) && r.Facts.On > assessed && r.Facts.On >= a.Details.DateOfBirth.Birthday(leaveAge) && a.age(leaveAge) {
-			return r
+		r := &a.Requests[i]
+		if a.age(leaveAge) && a.reached(r.Facts.On) && r.Facts.On > assessed && r.Facts.On >= a.Details.DateOfBirth.Birthday(leaveAge) {
+			open = append(open, r)
 		}
 	}
-	return nil
+	return open
 }

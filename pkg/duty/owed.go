@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"cmp"
 	"slices"
 
 	care "intouch/pkg/careleaver"
@@ -196,8 +197,8 @@ type word struct {
 	then    support
 }
 
-// words are all that were said of support up to the day, in order of time: on a
-// day the decision before a stop, and that before a request.
+// words are all that were said of support up to the day, in order of time: of what
+// happened on one day the last word is that which was recorded last.
 func (a *at) words() []word {
 	var all []word
 	say := func(e *care.Entry, decides bool, then support) {
@@ -221,6 +222,8 @@ func (a *at) words() []word {
 	for i := range a.Resumptions {
 		say(&a.Resumptions[i].Entry, false, supportReceived)
 	}
-	slices.SortStableFunc(all, func(x, y word) int { return int(x.entry.HappenedOn() - y.entry.HappenedOn()) })
+	slices.SortStableFunc(all, func(x, y word) int {
+		return cmp.Or(int(x.entry.HappenedOn()-y.entry.HappenedOn()), x.entry.RecordedAt.Compare(y.entry.RecordedAt))
+	})
 	return all
 }

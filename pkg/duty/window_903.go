@@ -19,7 +19,7 @@ func window903(a *at, o owed) []Deadline {
 	for age := oldestInReturn; age >= youngestInReturn; age-- {
 		birthday := born.Birthday(age)
 		opens, closes := birthday.AddMonths(-n.MonthsBefore), birthday.AddMonths(n.MonthsAfter)
-		if !a.reached(opens) || a.on(birthday).lookedAfter() {
+		if !a.reached(opens) || a.reached(birthday) && a.on(birthday).lookedAfter() {
 			continue
 		}
 		if a.reached(max(collectionYearEnd(birthday), closes)+1) || a.inTouchBetween(opens, closes) {

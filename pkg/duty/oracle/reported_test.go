@@ -23,6 +23,13 @@ var (
 
 var reported = []disagreement{
 	{"a shorter interval by category counts from its day", contactAndAll, changesCategory},
+	{"a list that names somebody of 25 or over keeps them open (docs/decisions/0006)", nil, func(l life) bool {
+		return slices.ContainsFunc(upTo[care.Listed](l, care.Forever), func(f told[care.Listed]) bool { return l.hasTurned(25, f.day) })
+	}},
+	{"looked after on a birthday from before they were registered", []string{string(duty.Window903)}, func(l life) bool {
+		r, _, _ := l.registration()
+		return r.Category == care.Eligible
+	}},
 	{"the source of a deadline after a change of category", sources, changesCategory},
 	{"what comes first on the day from which they are not known", nil, onTheDayOfLosing},
 	{"a place that was taken back is named", nil, namesNoPlace},
