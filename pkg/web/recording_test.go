@@ -315,7 +315,7 @@ func TestAContactAsksWhetherARefusalStands(t *testing.T) {
 	said := put("/refusals/"+refusal, `{"what":"contact","when":"2026-06-14","how":"call"}`)
 	put("/refusals/"+refusal+"/approvals/"+newID()+"?after="+said, `{"on":"2026-06-15","attempts":"Two calls","approver":"`+martha.String()+`"}`)
 	h.settle()
-	flags := func() string { return h.stranger().get("/api/v1" + personPath(chloe)).wants(t, http.StatusOK).body }
+	flags := func() string { return h.stranger().get("/api/v1"+personPath(chloe)).wants(t, http.StatusOK).body }
 	v.fill(personPath(chloe, "/record/contact"), map[string]string{"how": "call", "when-time": "10.30", "stillRefuses": "yes"}).wants(t, http.StatusOK, "Contact recorded", "Does not want contact")
 	if !strings.Contains(flags(), "refusal_in_force") {
 		t.Error("they said that it stands, and it does not")
