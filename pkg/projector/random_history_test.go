@@ -77,8 +77,11 @@ func anyRecord(r *rapid.T, n int) []care.Event {
 
 // hidden is what takes a record out of sight, mostly nothing.
 func hidden(r *rapid.T, record []care.Event) []care.Event {
-	last := record[len(record)-1]
-	days := int(last.RecordedOn()-onDay(0)) + rapid.IntRange(0, 40).Draw(r, "hidden after")
+	last, latest := record[len(record)-1], care.Day(0)
+	for _, e := range record {
+		latest = max(latest, e.RecordedOn()) // nobody hides what is not recorded yet
+	}
+	days := int(latest-onDay(0)) + rapid.IntRange(0, 40).Draw(r, "hidden after")
 	single := len(last.Record) < len("whereabouts")+1
 	two := []care.StaffID{adam, eve}
 	gone := follow(last, care.Destroyed{Reason: "asked", Approvers: two}, days)
