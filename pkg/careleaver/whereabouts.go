@@ -203,7 +203,7 @@ func (w *walk) moveOut(h Home) {
 	}
 	w.home = ""
 	if w.away == "" {
-		w.be(h.Out.Facts.On, NotKnownWhere, "", h.Out.Entry)
+		w.be(max(h.Facts.From.From, h.Out.Facts.On), NotKnownWhere, "", h.Out.Entry)
 	}
 }
 
@@ -219,7 +219,7 @@ func (w *walk) comeBack(a Absence) {
 		return
 	}
 	w.away = ""
-	on := a.Back.Facts.On
+	on := max(a.Facts.From.From, a.Back.Facts.On) // never before it began, whatever was typed
 	w.be(on, NotKnownWhere, "", a.Back.Entry)
 	if a.Back.Facts.ToHome == Yes {
 		w.state(w.home, on, StillYes, known(a.Back.Facts.HowKnown), a.Back.Entry)

@@ -171,7 +171,7 @@ func (a *at) baselined(o owed, b Bucket) (Deadline, bool) {
 		return Deadline{}, false
 	}
 	for _, d := range keepInTouch(a, o) {
-		if d = a.dated(d); d.Origin == care.Baseline && a.reached(d.Due+1) || len(a.Spoken) == 0 && d.Origin == care.Baseline {
+		if d = a.dated(d); d.Origin == care.Baseline && (a.reached(d.Due+1) || a.lastMark(a.Spoken) == nil) {
 			return d, true
 		}
 	}

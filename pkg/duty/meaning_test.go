@@ -212,3 +212,52 @@ func TestWhatMeetsALapse(t *testing.T) {
 		})
 	}
 }
+
+// What happens later makes no difference to a day: rules may ask only whether a
+// day has been reached.
+func TestWhatHasNotHappenedMakesNoDifference(t *testing.T) {
+	r := office(t)
+	live, err := duty.ParsePolicy(policyText(t, "goLive:\n- {day: 2024-01-01}", "goLive:\n- {day: 2025-01-06}"), 1, day("2024-01-01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Policies[0] = live // in the middle of it all, so that there is baseline
+	rapid.Check(t, func(t *rapid.T) {
+		l := randomLife(t)
+		d := randomDay(t)
+		var until []care.Event
+		for _, e := range l.events {
+			switch e.Fact.(type) {
+			case care.ContactMade, care.Attempted, care.ToldBySomeoneElse, care.MovedIn, care.OversightDecided, care.PlanReviewed:
+				if e.HappenedOn() > d && len(onRecord(l.events, e)) == 1 {
+					continue
+				}
+			}
+			until = append(until, e)
+		}
+		want, got := r.On(care.PersonOf(l.id, care.Records(until)), d), r.On(l.person(), d)
+		ignoreSpans(&want)
+		ignoreSpans(&got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("on %s (without what came later − with it):\n%s", d, diff)
+		}
+	})
+}
+
+// onRecord are the events of the record that an event stands on.
+func onRecord(all []care.Event, of care.Event) []care.Event {
+	var same []care.Event
+	for _, e := range all {
+		if e.Area == of.Area && e.Record == of.Record {
+			same = append(same, e)
+		}
+	}
+	return same
+}
+
+func ignoreSpans(l *duty.Look) {
+	l.Standing.Span, l.Whereabouts.Span, l.Activity.Span = duty.Span{}, duty.Span{}, duty.Span{}
+	for i := range l.Deadlines {
+		l.Deadlines[i].Span = duty.Span{}
+	}
+}
