@@ -37,16 +37,22 @@ func (a *at) overseen() (first *care.Alert, since care.Day) {
 			if !a.during(s.From, s.Until) {
 				continue
 			}
-			from := s.From
-			if l.Raised.Facts.Origin == care.Baseline {
-				from = max(from, l.ActBy)
-			}
+			from := toBeOverseenFrom(l, s.From)
 			if first == nil || from < since {
 				first, since = l, from
 			}
 		}
 	}
 	return first, since
+}
+
+// toBeOverseenFrom is when oversight of an alert begins that was opened on a day:
+// of baseline not before the day by which it is to be acted on.
+func toBeOverseenFrom(l *care.Alert, opened care.Day) care.Day {
+	if l.Raised.Facts.Origin == care.Baseline {
+		return max(opened, l.ActBy)
+	}
+	return opened
 }
 
 // overseenAgain is met by the first decision on or after the day on which the
@@ -56,7 +62,7 @@ func overseenAgain(p *care.Person, l care.Alert) (care.Entry, bool) {
 	since := care.Day(0)
 	for i := range p.Alerts {
 		if x := &p.Alerts[i]; lapse(&x.Raised.Entry) == started {
-			since = x.Raised.RecordedOn()
+			since = toBeOverseenFrom(x, x.Raised.RecordedOn())
 		}
 	}
 	for i := range p.Oversights {
