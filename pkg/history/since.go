@@ -23,7 +23,7 @@ func (w *where) takeUnmoved(ctx context.Context, people []store.StoredPlace) ([]
 	err := inOrder(read, w.news, func(n news) error {
 		p := places[n.of]
 		delete(places, n.of)
-		if n.counts || n.spoke && p.Standing.Since.IsZero() {
+		if n.counts {
 			moved = append(moved, n.of)
 		} else {
 			w.take(p)
@@ -40,7 +40,6 @@ func (w *where) takeUnmoved(ctx context.Context, people []store.StoredPlace) ([]
 type news struct {
 	of     care.PersonID
 	counts bool // it may count on the day
-	spoke  bool // somebody spoke with them: whoever never was in touch stands elsewhere
 }
 
 func (w *where) news(events []store.Raw) (n news) {
@@ -57,12 +56,9 @@ func (w *where) news(events []store.Raw) (n news) {
 		if e.Area == care.AreaAlert {
 			continue // where somebody stands does not depend on alerts
 		}
-		n.counts = n.counts || e.HappenedOn() <= w.on || !happens(e.Fact)
-		if n.counts {
+		if e.HappenedOn() <= w.on || !happens(e.Fact) {
+			n.counts = true
 			return n
-		}
-		if _, ok := e.Fact.(care.ContactMade); ok {
-			n.spoke = true
 		}
 	}
 	return n
