@@ -29,6 +29,13 @@ func (r *Authority) at(p *care.Person, day care.Day) *at {
 	return &at{Person: p, authority: r, day: day, next: care.Forever, whole: &whole{}}
 }
 
+// on is the same person on another day.
+func (a *at) on(day care.Day) *at {
+	b := a.authority.at(a.Person, day)
+	b.whole = a.whole
+	return b
+}
+
 // reached reports whether the day has come. A day that is not known never comes.
 func (a *at) reached(d care.Day) bool {
 	if d.IsZero() {

@@ -42,3 +42,27 @@ func managerDecided(p *care.Person, l care.Alert) (care.Entry, bool) {
 	}
 	return care.Entry{}, false
 }
+
+// missing is the first report of missing that is open on the day; nil when there
+// is none.
+func (a *at) missing() *care.MissingReport {
+	if open := a.reports(); len(open) > 0 {
+		return open[0]
+	}
+	return nil
+}
+
+// reports are those of missing that are open on the day, in order of time.
+func (a *at) reports() []*care.MissingReport {
+	var open []*care.MissingReport
+	for i := range a.Missing {
+		m, until := &a.Missing[i], care.Forever
+		if m.Found != nil {
+			until = m.Found.Facts.When.Day()
+		}
+		if a.during(m.Facts.From.Day(), until) {
+			open = append(open, m)
+		}
+	}
+	return open
+}

@@ -23,3 +23,15 @@ func UsualDays(f care.PolicyPublished, c care.Category, r care.Risk) (int, error
 	}
 	return p.Numbers("", r).every(c), nil
 }
+
+// policyOn is the version in force on a day for what is of no person: returns,
+// feeds.
+func (r *Authority) policyOn(day care.Day) *Policy {
+	now := &r.Policies[0]
+	for i := range r.Policies {
+		if r.Policies[i].EffectiveFrom <= day {
+			now = &r.Policies[i]
+		}
+	}
+	return now
+}

@@ -1,7 +1,5 @@
 package duty
 
-import care "intouch/pkg/careleaver"
-
 // A stricter version of the policy reaches each person at their next contact, or
 // after its grace, never all at once: nobody is made late overnight by a number
 // (rules.md section 11). One that asks for no more holds from its day.
@@ -39,16 +37,4 @@ func (n *Numbers) lengths() [34]int {
 		d.BroughtForwardWorkingDays, d.FirstOfferDays, d.ActivityDays, d.OversightWorkingDays, d.OversightEveryDays, d.PlannedContactWorkingDays,
 		d.FrequencyRightWorkingDays, r.RenewDays, r.GraceDays, r.EvidenceDays,
 	}
-}
-
-// policyOn is the version in force on a day for what is of no person: returns,
-// feeds.
-func (r *Authority) policyOn(day care.Day) *Policy {
-	now := &r.Policies[0]
-	for i := range r.Policies {
-		if r.Policies[i].EffectiveFrom <= day {
-			now = &r.Policies[i]
-		}
-	}
-	return now
 }
