@@ -23,22 +23,6 @@ func (p *Person) IsSealed(e Event) bool {
 	return slices.ContainsFunc(p.Sealed, func(s Event) bool { return s.Person == e.Person && s.Area == e.Area && s.Record == e.Record })
 }
 
-// WithoutAddress is a fact with any address that it carries taken out.
-func WithoutAddress(f Fact) Fact {
-	switch f := f.(type) {
-	case MovedIn:
-		f.Address, f.Postcode, f.UPRN = "", "", ""
-		return f
-	case WentAway:
-		f.Place, f.Address, f.Postcode = "", "", ""
-		return f
-	case Corrected:
-		f.Facts = WithoutAddress(f.Facts)
-		return f
-	}
-	return f
-}
-
 // OpenTo are the people who alone may open the record, if it is restricted to
 // any on the day (rules.md section 10): those whom all restrictions name.
 func (p *Person) OpenTo(today Day) []StaffID {

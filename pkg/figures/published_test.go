@@ -15,19 +15,19 @@ import (
 var update = flag.Bool("update", false, "write published_2024.csv from the Department's files in INTOUCH_SAMPLES")
 
 // departments are the Department's own files, of which the shipped table is made.
-func departments(t *testing.T) []DfERow {
+func departments(t *testing.T) []dfeRow {
 	t.Helper()
 	dir := os.Getenv("INTOUCH_SAMPLES")
 	if dir == "" {
 		t.Skip("INTOUCH_SAMPLES does not say where the Department's files are")
 	}
-	var all []DfERow
+	var all []dfeRow
 	for _, name := range []string{"la_care_leavers_intouch", "la_care_leavers_accommodation_suitability", "national_activity_of_care_leaver"} {
 		f, err := os.Open(filepath.Join(dir, "dfe_2024_"+name+".csv"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows, err := ReadDfE(f)
+		rows, err := readDfE(f)
 		f.Close()
 		if err != nil {
 			t.Fatal(err)
@@ -65,7 +65,7 @@ func TestTheShippedTableIsWhatTheDepartmentPublished(t *testing.T) {
 }
 
 // shippedFrom makes the shipped table.
-func shippedFrom(rows []DfERow) []byte {
+func shippedFrom(rows []dfeRow) []byte {
 	cells := map[string]map[string]string{} // by "code,band", by column
 	names := map[string]string{}
 	for _, r := range together(rows) {
@@ -131,8 +131,8 @@ func statedText(s Stated) string {
 
 // together leaves out regions, and puts 17 and 18, which the activity file has
 // apart, together.
-func together(rows []DfERow) []DfERow {
-	var all []DfERow
+func together(rows []dfeRow) []dfeRow {
+	var all []dfeRow
 	sums := map[Part]int{}
 	for _, r := range rows {
 		switch {
@@ -144,7 +144,7 @@ func together(rows []DfERow) []DfERow {
 		}
 	}
 	for p, n := range sums {
-		all = append(all, DfERow{Area: Area{England, "England"}, Age: "17_18", Figure: Activity, Part: p,
+		all = append(all, dfeRow{Area: Area{England, "England"}, Age: "17_18", Figure: Activity, Part: p,
 			Stated: Stated{Value{N: n}, Value{N: percent(n, sums[total])}, true}})
 	}
 	return all
@@ -195,11 +195,11 @@ const head2025 = "time_period,geographic_level,region_code,region_name,la_name,n
 func TestTheDepartmentsFilesAreReadUnderOldAndNewNames(t *testing.T) {
 	cases := []struct {
 		name, file string
-		want       []DfERow // none: refused
+		want       []dfeRow // none: refused
 		says       string
 	}{
 		{"the names of 2025", head2025 + "2025,Local authority,,,Hampshire,E10000014,17 to 18 years,Local authority in touch with care leaver,90,31\n2025,Local authority,,,Hampshire,E10000014,17 to 18 years,Total,c,x\n",
-			[]DfERow{
+			[]dfeRow{
 				{2025, Area{"E10000014", "Hampshire"}, "Local authority", "17_18", InTouch903, Yes, Stated{Value{N: 90}, Value{N: 31}, false}},
 				{2025, Area{"E10000014", "Hampshire"}, "Local authority", "17_18", InTouch903, total, Stated{Value{Symbol: "c"}, Value{Symbol: "x"}, false}},
 			}, ""},
@@ -213,7 +213,7 @@ func TestTheDepartmentsFilesAreReadUnderOldAndNewNames(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := ReadDfE(strings.NewReader(c.file))
+			got, err := readDfE(strings.NewReader(c.file))
 			switch {
 			case c.want == nil && (err == nil || !strings.Contains(err.Error(), c.says)):
 				t.Errorf("%v does not say %q", err, c.says)

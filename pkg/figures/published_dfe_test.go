@@ -13,8 +13,8 @@ import (
 // that did not notice made zeros of them (docs/domain.md section 5). So what is
 // known is read under either name, and anything else is refused.
 
-// DfERow is a row of a file of the Department, in our terms.
-type DfERow struct {
+// dfeRow is a row of a file of the Department, in our terms.
+type dfeRow struct {
 	Year int
 	Area
 	Level  string // National, Regional, Local authority
@@ -64,9 +64,9 @@ var passedOver = []string{
 	"total in training or employment", "young person no longer requires services from la", "young person refuses contact from la",
 }
 
-// ReadDfE reads a file of care leavers' figures: in touch, suitability of
+// readDfE reads a file of care leavers' figures: in touch, suitability of
 // accommodation, or activity. An error names the line and what was not known.
-func ReadDfE(file io.Reader) ([]DfERow, error) {
+func readDfE(file io.Reader) ([]dfeRow, error) {
 	lines, err := csv.NewReader(file).ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("read the Department's file: %w", err)
@@ -78,7 +78,7 @@ func ReadDfE(file io.Reader) ([]DfERow, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows []DfERow
+	var rows []dfeRow
 	for i, line := range lines[1:] {
 		row, needed, err := at.row(line)
 		if err != nil {
@@ -121,7 +121,7 @@ func (at head) of(line []string, column string) string {
 	return strings.TrimSpace(line[i])
 }
 
-func (at head) row(line []string) (row DfERow, needed bool, err error) {
+func (at head) row(line []string) (row dfeRow, needed bool, err error) {
 	if m := at.of(line, "measure"); m == "Gender" || m == "LA in-touch with the care leaver" {
 		return row, false, nil
 	}
@@ -133,7 +133,7 @@ func (at head) row(line []string) (row DfERow, needed bool, err error) {
 	if !ok {
 		return row, false, fmt.Errorf("an age %q that is not known", at.of(line, "age"))
 	}
-	row = DfERow{Year: year.N, Area: at.area(line), Level: at.of(line, "level"), Age: age}
+	row = dfeRow{Year: year.N, Area: at.area(line), Level: at.of(line, "level"), Age: age}
 	known, err := row.say(at.of(line, "what"))
 	if err != nil || !known || age == "" {
 		return row, false, err
@@ -155,7 +155,7 @@ func (at head) area(line []string) Area {
 }
 
 // say takes what the row is about; false for one that is not needed.
-func (r *DfERow) say(what string) (bool, error) {
+func (r *dfeRow) say(what string) (bool, error) {
 	name := strings.ToLower(what)
 	if slices.Contains(passedOver, name) {
 		return false, nil
@@ -173,7 +173,7 @@ func (r *DfERow) say(what string) (bool, error) {
 }
 
 // settleTotals says of what a bare "Total" is: a file is about one figure.
-func settleTotals(rows []DfERow) error {
+func settleTotals(rows []dfeRow) error {
 	of := Figure("")
 	for _, r := range rows {
 		if r.Figure != "" && of != "" && r.Figure != of {
