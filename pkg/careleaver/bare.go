@@ -14,8 +14,8 @@ const TakenOut = "(taken out)"
 // records and staff. Names, addresses and whatever was written in somebody's own
 // words are taken out. It is what is left of a record that is sealed or
 // destroyed (rules.md section 10): clocks, duties and buckets follow from it as
-// they did from the fact. A text in a field of a later version is taken out
-// unless somebody lists it here.
+// they did from the fact, and whose address is protected stays protected. A text
+// in a field of a later version is taken out unless somebody lists it here.
 func Bare(f Fact) Fact {
 	switch f := f.(type) {
 	case nil:
@@ -40,12 +40,6 @@ func coded(f Fact) Fact {
 		return f
 	case DetailsChanged:
 		f.Details = f.Details.bare()
-		return f
-	case MovedIn:
-		f.Protected = false
-		return f
-	case WentAway:
-		f.Protected = false
 		return f
 	case ContactSafetySet:
 		f.MayAsk = nil

@@ -31,6 +31,9 @@ func TestWhatIsSealedOrDestroyedCountsAsItDid(t *testing.T) {
 			if diff := cmp.Diff(before, r.Meaning(p, nil), outOfSight...); diff != "" {
 				t.Fatalf("%s %T of %s (before − after):\n%s", how, of.Fact, of.Area, diff)
 			}
+			if is := l.person(); is.Protected() != p.Protected() {
+				t.Fatalf("%s %T of %s: protected %t, before %t", how, of.Fact, of.Area, p.Protected(), is.Protected())
+			}
 			d := randomDay(t)
 			if diff := cmp.Diff(r.On(l.person(), d), r.On(p, d), outOfSight...); diff != "" {
 				t.Fatalf("%s %T of %s, on %s (before − after):\n%s", how, of.Fact, of.Area, d, diff)
@@ -48,7 +51,7 @@ func TestWhatIsSealedOrDestroyedCountsAsItDid(t *testing.T) {
 // which event was the last.
 var outOfSight = cmp.Options{
 	cmpopts.IgnoreFields(duty.Summary{}, "LocalID", "GivenName", "FamilyName", "KnownAs", "Identifiers"),
-	cmpopts.IgnoreFields(duty.Whereabouts{}, "Address", "Postcode", "Protected"),
+	cmpopts.IgnoreFields(duty.Whereabouts{}, "Address", "Postcode"),
 	cmpopts.IgnoreFields(duty.Activity{}, "Provider"),
 	cmp.Comparer(func(a, b care.Entry) bool { return a.ID == b.ID && a.SaidBy() == b.SaidBy() }),
 	cmp.Comparer(func(a, b care.Event) bool { return true }),
