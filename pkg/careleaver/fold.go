@@ -115,13 +115,10 @@ func (p *Person) takePerson(r Record) {
 		p.Details = reg.Facts.Details
 		p.Details.Identifiers = ids
 	}
-	p.Births = bornAtFirst(r)
+	p.Births = r.Births
 	p.Changes = All[DetailsChanged](r)
 	for _, c := range p.Changes {
-		was := p.Details.DateOfBirth
-		if p.Details = p.Details.changed(c.Facts); p.Details.DateOfBirth != was {
-			p.Births = append(p.Births, Birth{p.Details.DateOfBirth, c.RecordedAt})
-		}
+		p.Details = p.Details.changed(c.Facts)
 	}
 	p.Categories = All[EligibilityChanged](r)
 	p.CarePeriod = lastOfEachPeriod(All[CarePeriodRecorded](r))
@@ -131,19 +128,6 @@ func (p *Person) takePerson(r Record) {
 	p.Offered, p.Transferred = All[TransferOffered](r), last[TransferReceived](r)
 	p.InError = last[RegisteredInError](r)
 	p.MergedInto = mergedInto(r)
-}
-
-// bornAtFirst is the date of birth of the registration, and of its correction.
-func bornAtFirst(r Record) []Birth {
-	first, ok := r.Opened.Fact.(Registered)
-	if !ok {
-		return nil
-	}
-	births := []Birth{{first.DateOfBirth, r.Opened.RecordedAt}}
-	if reg, ok := Last[Registered](r); ok && reg.Facts.DateOfBirth != first.DateOfBirth {
-		births = append(births, Birth{reg.Facts.DateOfBirth, reg.Correction.RecordedAt})
-	}
-	return births
 }
 
 func (f Registered) allIDs() []Identifier {

@@ -29,6 +29,32 @@ func (d Details) changed(c DetailsChanged) Details {
 	return d
 }
 
+// noteBirth keeps the date of birth that the record says since an event, where it
+// is another than before: a lapse that is open is held by the one of then
+// (rules.md section 2).
+func (r *Record) noteBirth(e Event) {
+	if r.ID != RecordPerson {
+		return
+	}
+	if born := r.born(); len(r.Births) == 0 || r.Births[len(r.Births)-1].Day != born {
+		r.Births = append(r.Births, Birth{born, e.RecordedAt})
+	}
+}
+
+// born is the date of birth that the record says.
+func (r *Record) born() Day {
+	var d Details
+	for _, e := range r.Force {
+		switch f := e.Fact.(type) {
+		case Registered:
+			d.DateOfBirth = f.DateOfBirth
+		case DetailsChanged:
+			d = d.changed(DetailsChanged{Details: Details{DateOfBirth: f.DateOfBirth}, Cleared: f.Cleared})
+		}
+	}
+	return d.DateOfBirth
+}
+
 func put[T comparable](to *T, v T) {
 	var zero T
 	if v != zero {

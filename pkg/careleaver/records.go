@@ -28,6 +28,7 @@ type Record struct {
 	Sealed *Event  // what sealed it, if anything did (rules.md section 10)
 	Gone   *Event  // what destroyed it, if anything did
 	Force  []Entry // what is in force, in log order; nothing of a voided record; bare of one that is sealed or destroyed
+	Births []Birth // each date of birth that it said, in log order, changed, corrected or taken back
 }
 
 // Last is the last event in force that is of the kind of F.
@@ -133,6 +134,7 @@ func (r *Record) take(e Event) {
 			r.Force = append(r.Force, Entry{Event: e})
 		}
 	}
+	r.noteBirth(e)
 }
 
 func (r *Record) correct(e Event, f Corrected) {

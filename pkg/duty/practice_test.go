@@ -273,13 +273,37 @@ func TestSourcesThatDisagreeAreShownUntilSomebodyDecides(t *testing.T) {
 }
 
 func TestADateOfBirthLeavesOpenLapsesOpen(t *testing.T) {
-	r, l := office(t), started("born otherwise")
-	lapse := care.NewRecordID(l.id)
-	l.tell("2026-01-09", care.AreaAlert, care.AlertRaised{Rule: string(duty.KeepInTouch), Lapse: lapse, Due: day("2026-01-08"), ActBy: day("2026-01-08"), PolicyVersion: 1})
-	person(l, care.DetailsChanged{Details: care.Details{DateOfBirth: day("2000-01-01")}, Approver: pat}, "2026-01-20")
-	m := r.Meaning(l.person(), nil)
-	if s := m.Standings[len(m.Standings)-1]; s.Bucket != duty.Closed || !m.Alerts[0].Held || m.NextLook != care.Forever {
-		t.Errorf("%s, held %t, next look %s", s.Bucket, m.Alerts[0].Held, m.NextLook)
+	r, adult, lapsed := office(t), day("2000-01-01"), "2026-01-09"
+	changed := func(l *life, born care.Day, on string) care.EventID {
+		person(l, care.DetailsChanged{Details: care.Details{DateOfBirth: born}, Approver: pat}, on)
+		return l.events[len(l.events)-1].ID
+	}
+	corrected := func(l *life, born care.Day, on string) {
+		reg := l.events[0].Fact.(care.Registered)
+		reg.DateOfBirth = born
+		person(l, care.Corrected{Of: l.id, Facts: reg, Reason: "misread"}, on)
+	}
+	for _, c := range []struct {
+		name          string
+		before, after func(*life)
+	}{
+		{"that is changed", func(*life) {}, func(l *life) { changed(l, adult, "2026-01-20") }},
+		{"that is corrected", func(*life) {}, func(l *life) { corrected(l, adult, "2026-01-20") }},
+		{"whose change is taken back", func(l *life) { corrected(l, adult, "2026-01-06"); changed(l, day("2007-03-01"), "2026-01-07") },
+			func(l *life) { person(l, care.Voided{Of: l.events[3].ID, Reason: "entered_in_error"}, "2026-01-20") }},
+		{"that is corrected back to what it was at first", func(l *life) { corrected(l, adult, "2026-01-06"); corrected(l, day("2007-03-01"), "2026-01-07") },
+			func(l *life) { corrected(l, adult, "2026-01-20") }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := started(c.name)
+			c.before(l)
+			l.tell(lapsed, care.AreaAlert, care.AlertRaised{Rule: string(duty.KeepInTouch), Lapse: care.NewRecordID(l.id), Due: day("2026-01-08"), ActBy: day("2026-01-08"), PolicyVersion: 1})
+			c.after(l)
+			m := r.Meaning(l.person(), nil)
+			if s := m.Standings[len(m.Standings)-1]; s.Bucket != duty.Closed || !m.Alerts[0].Held || m.NextLook != care.Forever {
+				t.Errorf("%s, held %t, next look %s", s.Bucket, m.Alerts[0].Held, m.NextLook)
+			}
+		})
 	}
 }
 

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -13,7 +14,7 @@ import (
 func fillCaseload(d *decision, f care.Fact) care.Fact {
 	switch f := f.(type) {
 	case care.DetailsChanged:
-		if !f.DateOfBirth.IsZero() {
+		if !f.DateOfBirth.IsZero() || slices.Contains(f.Cleared, "dateOfBirth") {
 			f.Approver = d.approver(f.Approver)
 		}
 		return f
@@ -45,6 +46,8 @@ func checkCaseload(ctx context.Context, d *decision, f care.Fact) (care.Problems
 		return d.approved(ctx, f.Approver)
 	case care.AccessRestrictionEnded:
 		return d.approved(ctx, f.Approver)
+	case care.Registered:
+		return d.checkCorrectedBirth(), nil
 	case care.DetailsChanged:
 		return d.checkBirth(ctx, f)
 	case care.EligibilityChanged:
@@ -56,16 +59,30 @@ func checkCaseload(ctx context.Context, d *decision, f care.Fact) (care.Problems
 }
 
 // checkBirth: a date of birth that takes a duty away, or changes the category,
-// needs a manager (docs/rules.md section 2). Somebody without one is treated as
-// under 21.
+// needs a manager (docs/rules.md section 2).
 func (d *decision) checkBirth(ctx context.Context, f care.DetailsChanged) (care.Problems, error) {
-	if f.DateOfBirth.IsZero() || d.stage(f.DateOfBirth) == d.stage(d.personStands().Details.DateOfBirth) {
+	if !d.altersStage() {
 		return nil, nil
 	}
 	if f.Approver == uuid.Nil {
 		return care.Problems{{Pointer: "/approver", Detail: "This date of birth changes what is owed to them: name the manager who approves"}}, nil
 	}
 	return d.approved(ctx, f.Approver)
+}
+
+// checkCorrectedBirth: a registration names nobody who approves its correction.
+func (d *decision) checkCorrectedBirth() care.Problems {
+	if d.caller.Manager() || len(d.record) == 0 || !d.altersStage() {
+		return nil
+	}
+	return care.Problems{{Pointer: "/dateOfBirth", Detail: "This date of birth changes what is owed to them: ask a manager to correct it, or change their details and name the manager who approves"}}
+}
+
+// altersStage reports whether the event, whatever its kind, makes the date of
+// birth one of another stage. Somebody without one is treated as under 21.
+func (d *decision) altersStage() bool {
+	after := care.PersonOf(d.event.Person, care.Records(append(slices.Clip(d.record), d.event)))
+	return d.stage(after.Details.DateOfBirth) != d.stage(d.personStands().Details.DateOfBirth)
 }
 
 // stage is which of the ages that change a duty somebody has passed.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
 
@@ -64,6 +65,32 @@ func TestADateOfBirthThatTakesADutyAwayNeedsAManager(t *testing.T) {
 		})
 	}
 	h.must(201, manager.String(), h.register("a manager does it", `,"dateOfBirth":"2007-01-01"`)+"/details/"+id(), `{"dateOfBirth":"2004-01-01"}`)
+}
+
+// However the date of birth comes to change what is owed: by a correction, by
+// being emptied, or by taking a change back.
+func TestNoWayAroundTheManagerLeadsThroughTheDateOfBirth(t *testing.T) {
+	h := newHouse(t)
+	registered := func(born string) (path, of string) {
+		path = h.register("born "+born, `,"dateOfBirth":"`+born+`"`)
+		return path, h.record(path, care.AreaCaseload, "person")[0].ID.String()
+	}
+	child, of := registered("2007-01-01")
+	corrected := `{"reason":"Misread.","of":"` + of + `","facts":{"localId":"born 2007-01-01","category":"former_relevant","dateOfBirth":"%s"}}`
+	h.refused(422, "/facts/dateOfBirth", pa.String(), child+"/corrections/"+id(), fmt.Sprintf(corrected, "1997-01-01"))
+	h.must(201, pa.String(), child+"/corrections/"+id(), fmt.Sprintf(corrected, "2007-01-02"))
+	h.must(201, manager.String(), child+"/corrections/"+id(), fmt.Sprintf(corrected, "1997-01-01"))
+
+	adult, _ := registered("2004-01-01")
+	h.refused(422, "/approver", pa.String(), adult+"/details/"+id(), `{"cleared":["dateOfBirth"]}`)
+	h.must(201, manager.String(), adult+"/details/"+id(), `{"cleared":["dateOfBirth"]}`)
+
+	changed, _ := registered("2004-01-02")
+	change := id()
+	h.must(201, manager.String(), changed+"/details/"+change, `{"dateOfBirth":"2008-01-02"}`)
+	back := `{"reason":"entered_in_error","of":"` + change + `"}`
+	h.refused(403, "", pa.String(), changed+"/voids/"+id(), back)
+	h.must(201, manager.String(), changed+"/voids/"+id(), back)
 }
 
 func TestADeathIsConfirmedByAnother(t *testing.T) {

@@ -98,6 +98,10 @@ func (d *decision) mayVoid(v care.Voided) error {
 		return problem.New(problem.Conflict, "A registration is not taken back: record that they were registered in error, or merge them with the person they are.")
 	case care.Merged, care.Absorbed, care.Unmerged:
 		return problem.New(problem.Conflict, "Merging is not taken back: unmerge them, or merge them again.")
+	case care.DetailsChanged:
+		if !d.caller.Manager() && d.altersStage() {
+			return problem.New(problem.Forbidden, "Taking this back changes the date of birth, and with it what is owed to them: ask a manager to take it back.")
+		}
 	}
 	return nil
 }
