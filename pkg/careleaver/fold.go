@@ -77,7 +77,9 @@ func (p *Person) takeSingle(r Record) {
 	case RecordPost21:
 		p.Post21 = append(p.Post21, All[Post21Decided](r)...)
 	case RecordSafety:
-		p.Safety = last[ContactSafetySet](r)
+		if s := last[ContactSafetySet](r); s != nil && (p.Safety == nil || compare(p.Safety.Entry, s.Entry) < 0) {
+			p.Safety = s // of merged people the last word counts, under whichever id
+		}
 	case RecordWhereabouts:
 		p.NotKnown = append(p.NotKnown, All[WhereaboutsNotKnown](r)...)
 	}
