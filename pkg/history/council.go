@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -138,9 +139,15 @@ func (p Person) stays() bool {
 	return p.Root == uuid.Nil && (p.Registered.ID != uuid.Nil || p.bad != nil)
 }
 
-// stop takes of what was told what comes before the event at which the rules fail.
+// stop takes of what was told what comes before the event at which the rules
+// fail. Where they fail on some days alone, no one event is at fault: then the
+// whole record is in doubt.
 func (p *Person) stop(rules *duty.Authority, t Told) {
 	facts, _, bad := Apply(rules, t)
+	if bad == t.Bad {
+		p.is(facts, t.Events, &Unapplied{Position: math.MaxUint64, On: facts.Registered.HappenedOn(), Why: "The rules fail."})
+		return
+	}
 	i := slices.IndexFunc(t.Events, func(e care.Event) bool { return e.Position >= bad.Position })
 	p.is(facts, t.Events[:max(i, 0)], bad)
 }

@@ -67,3 +67,14 @@ func (p Person) asked(rules *duty.Authority, ask func(Person) duty.Look) (duty.L
 	}
 	return look, p
 }
+
+// summary is what there is of the person whatever the day; if the rules fail, no
+// more than that.
+func (p Person) summary(rules *duty.Authority, day care.Day) duty.Summary {
+	s, err := try(func() duty.Summary { return rules.SummaryOn(p.Person, p.Incomplete, day) })
+	if err != nil {
+		slog.Error("the rules failed", "person", p.ID, "error", err)
+		s = NothingBut(p.ID, &Unapplied{Why: "The rules fail."}).Person
+	}
+	return s
+}

@@ -45,27 +45,32 @@ func (p Person) view(rules *duty.Authority, on care.Day) Viewed {
 	}
 	look, p := p.asked(rules, func(p Person) duty.Look { return p.look(rules, on) })
 	v.Events, v.Absorbed = p.Events, p.Absorbed
-	v.Summary = rules.SummaryOn(p.Person, p.Incomplete, on)
+	v.Summary = p.summary(rules, on)
 	slices.Sort(v.Identifiers) // those of merged people come in the log's order
 	v.Registered = look.Standing.Bucket != ""
 	v.Standing, v.Whereabouts, v.Activity = look.Standing, look.Whereabouts, look.Activity
 	v.OwnerName, v.AdviserName = rules.Staff.Members[v.Standing.Owner].Name, rules.Staff.Members[v.Standing.Adviser].Name
 	v.Deadlines = sorted(look.Deadlines, firstToAct)
-	alerts, err := try(func() []duty.Alert { return rules.AlertsOn(p.Person, p.Events, on) })
-	if err != nil {
+	if _, err := try(func() error { v.addAlerts(rules, p, on); v.addQuestions(p, on); return nil }); err != nil {
 		slog.Error("the rules failed", "person", p.ID, "error", err)
 	}
-	for _, a := range alerts {
+	return v
+}
+
+func (v *Viewed) addAlerts(rules *duty.Authority, p Person, on care.Day) {
+	for _, a := range rules.AlertsOn(p.Person, p.Events, on) {
 		v.Alerts = append(v.Alerts, store.AlertOf(p.ID, a))
 	}
 	slices.SortFunc(v.Alerts, openFirst)
+}
+
+func (v *Viewed) addQuestions(p Person, on care.Day) {
 	for _, q := range duty.QuestionsOn(p.Person, p.Events, on) {
 		if q.Settled == nil {
 			v.Questions = append(v.Questions, store.QuestionOf(v.Summary, q))
 		}
 	}
 	slices.SortFunc(v.Questions, byRow)
-	return v
 }
 
 func sorted[T any](all []T, by func(T, T) int) []T {

@@ -51,7 +51,7 @@ func (s *snapshot) where(ctx context.Context, on care.Day) (*where, error) {
 
 // place is where somebody stands who is worked out; no bucket: nowhere yet.
 func (w *where) place(p Person) store.Place {
-	return store.PlaceOf(w.rules.SummaryOn(p.Person, p.Incomplete, w.on), p.standing(&w.rules, w.on))
+	return store.PlaceOf(p.summary(&w.rules, w.on), p.standing(&w.rules, w.on))
 }
 
 func (w *where) add(p store.Place) {
