@@ -35,6 +35,10 @@ func (f RegisterCounted) Validate() error {
 // Happened is the day that was counted.
 func (f RegisterCounted) Happened() When { return OnDay(f.Day) }
 
+// OtherRules is what Differ says where other rules counted, which may rightly count
+// otherwise: that is no incident.
+const OtherRules = "rulesVersion"
+
 // Differ names what another count of the same day has otherwise; what this one
 // does not say, as of an older program, is not compared.
 func (f RegisterCounted) Differ(again RegisterCounted) (differ []string) {
@@ -46,7 +50,7 @@ func (f RegisterCounted) Differ(again RegisterCounted) (differ []string) {
 		{"buckets", maps.Equal(f.Buckets, again.Buckets)},
 		{"closed", f.Closed == nil || maps.Equal(f.Closed, again.Closed)},
 		{"notYetOnTheRegister", f.NotYet == again.NotYet},
-		{"rulesVersion", f.Rules == 0 || f.Rules == again.Rules},
+		{OtherRules, f.Rules == 0 || f.Rules == again.Rules},
 		{"digest", f.Digest == "" || f.Digest == again.Digest},
 	} {
 		if !c.same {

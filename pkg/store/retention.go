@@ -20,16 +20,18 @@ type DueRecords struct {
 const typeDestroyed = wire.HeaderType + ": care.record.destroyed.v1\n"
 
 // DueForDestruction returns whose records need no longer be kept on the day, and
-// of whom some are left, by id.
+// of whom some are left, by id. Records under the id of somebody who was merged are
+// kept as long as those of whom they are.
 func (db *DB) DueForDestruction(ctx context.Context, authority string, on care.Day) ([]DueRecords, error) {
 	rows, err := list[keptRead](ctx, db, "whose records are due", `
-		SELECT p.person, p.date_of_birth AS born,
+		SELECT p.person, w.date_of_birth AS born,
 			(SELECT min(s.from_day) FROM read.standing s
-			 WHERE s.authority = p.authority AND s.person = p.person AND s.bucket = 'closed' AND s.reasons[1] = 'died') AS died,
+			 WHERE s.authority = w.authority AND s.person = w.person AND s.bucket = 'closed' AND s.reasons[1] = 'died') AS died,
 			(SELECT count(DISTINCT e.subject)::int FROM read.event e
 			 WHERE e.authority = p.authority AND e.person = p.person AND position($2::bytea IN e.head) = 0) AS records
 		FROM read.person p
-		WHERE p.authority = $1 AND p.date_of_birth IS NOT NULL
+		JOIN read.person w ON w.authority = p.authority AND w.person = coalesce(p.root, p.person)
+		WHERE p.authority = $1 AND w.date_of_birth IS NOT NULL
 		ORDER BY p.person`, authority, []byte(typeDestroyed))
 	if err != nil {
 		return nil, err

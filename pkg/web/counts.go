@@ -88,7 +88,7 @@ func (s *server) countPage(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	data := countPage{Day: day.Long(), Facts: countFacts(nights[0]), Same: len(differ) == 0, Rules: slices.Contains(differ, otherRules), Differ: differ}
+	data := countPage{Day: day.Long(), Facts: countFacts(nights[0]), Same: len(differ) == 0, Rules: slices.Contains(differ, care.OtherRules), Differ: differ}
 	return s.show(w, r, v, "counted_day", pages.Page{Title: "Counted again", Section: pages.Register, Data: data,
 		Trail: pages.Breadcrumbs{Items: []pages.Link{{Href: "/counts", Text: "Everyone counted"}, {Text: day.Long()}}}})
 }
@@ -127,15 +127,11 @@ func (s *server) countAgain(ctx context.Context, v visit, c store.Counted) ([]st
 		return nil, err
 	}
 	differ := c.Differ(again)
-	if len(differ) > 0 && !slices.Contains(differ, otherRules) {
+	if len(differ) > 0 && !slices.Contains(differ, care.OtherRules) {
 		slog.ErrorContext(ctx, "an incident: a night counted again is another", "authority", v.Authority, "day", c.Day, "differ", differ)
 	}
 	return differ, nil
 }
-
-// otherRules says of a night that other rules counted it, which may rightly count
-// otherwise.
-const otherRules = "rulesVersion"
 
 // closedReasons are why a case is closed, in the order in which they are shown.
 var closedReasons = []duty.Reason{duty.ClosedDied, duty.ClosedAt25, duty.ClosedInError, duty.ClosedTransferred}
