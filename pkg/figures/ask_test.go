@@ -74,6 +74,11 @@ func refused(p *past, when, approved string) *past {
 	return p
 }
 
+// renewed has a manager renew the refusal that was told last, once it is approved.
+func renewed(p *past, when string) *past {
+	return p.says(care.AreaContact, p.events[len(p.events)-1].Record, care.RefusalRenewed{Approver: robin, On: day(when), How: care.TriedLetter}, when)
+}
+
 // The window of somebody who turns 19 on 10 March 2027 is 10 December 2026 to
 // 10 April 2027: it crosses the end of the collection year.
 func TestWhereSomebodyStandsInTheYears903(t *testing.T) {
@@ -92,6 +97,10 @@ func TestWhereSomebodyStandsInTheYears903(t *testing.T) {
 		{"the year is over, and the window is not", "2027-03-31", spring(), Open},
 		{"refused within it, approved, and nothing else", "2026-12-20", refused(spring(), "2026-12-12", "2026-12-13"), Refu},
 		{"refused within it, not approved: a talk all the same", "2026-12-20", refused(spring(), "2026-12-12", ""), Yes},
+		{"approved only later: a talk all the same until then", "2026-12-14", refused(spring(), "2026-12-12", "2026-12-15"), Yes},
+		{"from the day of the approval on it is a refusal", "2026-12-15", refused(spring(), "2026-12-12", "2026-12-15"), Refu},
+		{"not renewed in time, and renewed only later", "2026-12-14", renewed(refused(spring(), "2026-05-01", "2026-05-02"), "2026-12-15"), Open},
+		{"from the day of the renewal on it counts again", "2026-12-15", renewed(refused(spring(), "2026-05-01", "2026-05-02"), "2026-12-15"), Refu},
 		{"refused before a window that is still to come", "2026-12-09", refused(spring(), "2026-11-12", "2026-11-13"), ToCome},
 		{"refused, then talked with us all the same", "2026-12-30", spring().says(care.AreaContact, "", care.Refused{What: care.RefusesContact, When: on("2026-12-12"), How: care.Called}, "2026-12-12").met("2026-12-20", care.Called), Yes},
 		{"needs no services, said before the window", "2026-12-20", spring().says(care.AreaContact, "", care.Refused{What: care.RefusesServices, When: on("2026-10-12"), How: care.Called}, "2026-10-12"), Nreq},

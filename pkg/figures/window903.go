@@ -1,6 +1,8 @@
 package figures
 
 import (
+	"slices"
+
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 	"intouch/pkg/returns/oc3"
@@ -41,6 +43,7 @@ func upTo(p care.Person, on care.Day) care.Person {
 	p.Refusals = nil
 	for _, r := range all {
 		if r.Facts.When.Day() <= on {
+			r.Approved, r.Renewed = toldBy(r.Approved, on), toldBy(r.Renewed, on)
 			p.Refusals = append(p.Refusals, r)
 		}
 	}
@@ -51,4 +54,9 @@ func upTo(p care.Person, on care.Day) care.Person {
 		p.Transferred = nil
 	}
 	return p
+}
+
+// toldBy is what of a list had happened by the end of the day.
+func toldBy[F care.Fact](list []care.Told[F], on care.Day) []care.Told[F] {
+	return slices.DeleteFunc(slices.Clone(list), func(t care.Told[F]) bool { return t.HappenedOn() > on })
 }
