@@ -112,6 +112,11 @@ func TestWhereSomebodyStandsInTheYears903(t *testing.T) {
 		{"no date of birth: no cohort", "2026-12-20", born("", care.FormerRelevant), ""},
 		{"23, not receiving support", "2026-12-20", born("2003-05-10", care.FormerRelevant).
 			says(care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2025-02-01"), Wish: care.WantsNoSupport, SaidOn: day("2025-02-01")}, "2025-02-01"), NoSupport},
+		{"23, asks for support only tomorrow", "2026-12-20", born("2003-05-10", care.FormerRelevant).
+			says(care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2025-02-01"), Wish: care.WantsNoSupport, SaidOn: day("2025-02-01")}, "2025-02-01").person(care.SupportRequested{On: day("2026-12-21")}, "2026-12-21"), NoSupport},
+		{"23, begins a programme of the plan only tomorrow", "2026-12-20", born("2003-05-10", care.FormerRelevant).
+			says(care.AreaPathway, care.RecordPost21, care.Post21Decided{On: day("2025-02-01"), Wish: care.WantsNoSupport, SaidOn: day("2025-02-01")}, "2025-02-01").
+			says(care.AreaPathway, "", care.ProgrammeAgreed{From: day("2026-12-21")}, "2026-12-01"), NoSupport},
 		{"23, receiving, no contact in the year yet", "2026-12-20", born("2003-05-10", care.FormerRelevant).person(care.SupportRequested{On: day("2025-02-01")}, "2025-02-01"), Open},
 		{"23, receiving, rung in the year", "2026-12-20", born("2003-05-10", care.FormerRelevant).person(care.SupportRequested{On: day("2025-02-01")}, "2025-02-01").met("2026-04-01", care.Called), Yes},
 	}

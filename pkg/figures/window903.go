@@ -47,6 +47,8 @@ func upTo(p care.Person, on care.Day) care.Person {
 			p.Refusals = append(p.Refusals, r)
 		}
 	}
+	p.Requests, p.Resumptions, p.Post21 = toldBy(p.Requests, on), toldBy(p.Resumptions, on), toldBy(p.Post21, on)
+	p.Programmes = slices.DeleteFunc(slices.Clone(p.Programmes), func(x care.Programme) bool { return x.Facts.From > on })
 	if p.Died != nil && p.Died.Facts.On > on {
 		p.Died = nil
 	}
