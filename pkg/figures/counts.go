@@ -84,11 +84,12 @@ func (c Counts) Forecast(b Band) (least, most int, ok bool) {
 }
 
 // BandsAsked are the bands to show of a figure: DfE's three, and others with
-// anybody in them.
-func (c Counts) BandsAsked(f Figure) []Band {
+// anybody in them. That another is there says that somebody is in it, so it is
+// there only where any number of it is shown.
+func (c Counts) BandsAsked(f Figure, shown Shown) []Band {
 	var bands []Band
 	for _, b := range Bands {
-		if b.Code.Published() || c.Asked(f, b.Code) > 0 {
+		if b.Code.Published() || c.Asked(f, b.Code) > 0 && shown.any(f, b.Code) {
 			bands = append(bands, b.Code)
 		}
 	}

@@ -1,5 +1,7 @@
 package figures
 
+import "slices"
+
 // Shown says which numbers are shown to whom: all to officers; to elected
 // members none that is smaller than six or would give such a one away.
 type Shown struct{ hidden map[Cell]bool }
@@ -73,6 +75,11 @@ func shared(f Figure, p Part, b Band) Cell {
 
 // Part reports whether the number of a part is shown.
 func (s Shown) Part(f Figure, p Part, b Band) bool { return !s.hidden[shared(f, p, b)] }
+
+// any reports whether any number of a figure in a band is shown.
+func (s Shown) any(f Figure, b Band) bool {
+	return s.Counted(f, b) || slices.ContainsFunc(f.Parts(), func(p PartOf) bool { return s.Part(f, p.Code, b) })
+}
 
 // Counted reports whether it is shown of how many the percentages are.
 func (s Shown) Counted(f Figure, b Band) bool { return !s.hidden[Cell{f, countedSum, b}] }

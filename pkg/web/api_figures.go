@@ -123,7 +123,7 @@ func countsJSON(c figures.Counts, shown figures.Shown) []figureJSON {
 	var all []figureJSON
 	for _, f := range figures.Figures {
 		j := figureJSON{Figure: f.Code, Label: f.Label}
-		for _, b := range c.BandsAsked(f.Code) {
+		for _, b := range c.BandsAsked(f.Code, shown) {
 			j.Bands = append(j.Bands, bandJSONOf(c, shown, f.Code, b))
 		}
 		all = append(all, j)

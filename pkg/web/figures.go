@@ -125,7 +125,7 @@ func figuresFilter(ask figuresAsked) []pages.Component {
 func figureSectionOf(p *figures.Picture, ask figuresAsked, all allShown, f figures.Figure) figureSection {
 	shown := all.now
 	s := figureSection{ID: string(f), Label: figures.Figures.Label(f), How: howWorkedOut(f, p), Trend: trendOf(p, ask, all.months, f)}
-	bands := p.Counts.BandsAsked(f)
+	bands := p.Counts.BandsAsked(f, shown)
 	for _, b := range bands {
 		s.Bands = append(s.Bands, figures.Bands.Label(b))
 	}

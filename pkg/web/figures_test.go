@@ -127,6 +127,19 @@ func TestMembersAreShownNoSmallNumber(t *testing.T) {
 	h.as(martha).get("/figures?audience=members").wants(t, http.StatusOK, "not shown", "no number under 6 is shown").lacks(t, "/figures/people", "Thrush")
 }
 
+// One person without a date of birth has a column of their own, which would say
+// to members that there is somebody.
+func TestMembersAreNotShownThatSomebodyIsOfAnotherAge(t *testing.T) {
+	h := newHouse(t)
+	h.publish(registered("3001", "Wren", "Dunnock", "", "2025-01-01").events...)
+	h.inSuburb()
+	for _, path := range []string{"/figures?", "/api/v1/figures?"} {
+		column := map[string]string{"/figures?": "Date of birth missing", "/api/v1/figures?": `"band":"age_not_known"`}[path]
+		h.as(martha).get(path+"audience=").wants(t, http.StatusOK, column)
+		h.as(martha).get(path+"audience=members").wants(t, http.StatusOK).lacks(t, column)
+	}
+}
+
 // The list Unaccounted for, the summary and the figures say the same (I4).
 func TestFiguresAgreeWithTheSummary(t *testing.T) {
 	h := newHouse(t).inTown()
