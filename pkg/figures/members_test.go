@@ -3,6 +3,8 @@ package figures
 import (
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // with counts some more people of a band, who all answer the same.
@@ -36,4 +38,112 @@ func TestWhichAgesAreShown(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestWhatTwoFiguresTellTogether(t *testing.T) {
+	most := func() Counts {
+		return Counts{}.with(60, Aged19to21, "in_touch", Seen, IsSuitable, EET).with(40, Aged19to21, "due", SeenEarlier, NotSuitable, NEET).
+			with(20, Aged19to21, "overdue", NeverSeen, NoInformation, NotKnown).with(11, Aged19to21, IsClosed, IsClosed, IsClosed, IsClosed)
+	}
+	cases := []struct {
+		name   string
+		counts Counts
+		f, g   Figure
+	}{
+		{"that two are qualifying: of 19 to 21 nobody is left out for want of support", most().with(2, Aged19to21, "due", Seen, IsQualifying, IsQualifying), InTouchNow, Activity},
+		{"that nobody is", most(), InTouchNow, Activity},
+		{"that nobody is abroad, nor in touch without a known address", most(), Activity, Suitable},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if shown := ForMembers(c.counts); shown.Counted(c.f, Aged19to21) && shown.Counted(c.g, Aged19to21) {
+				t.Errorf("members are shown that %s counts %d and %s %d", c.f, c.counts.Counted(c.f, Aged19to21), c.g, c.counts.Counted(c.g, Aged19to21))
+			}
+		})
+	}
+}
+
+// Whoever is in the figures, whoever knows how they hang together works out no
+// number that members are not shown: another would fit as well.
+func TestMembersWorkOutNoNumber(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := rapid.SampledFrom(Bands).Draw(t, "band").Code
+		c := randomCounts(t, b)
+		f := tablesOf(c, ForMembers(c), b)
+		for i := range f.numbers {
+			if f.hidden[i] && !f.another(i) {
+				t.Fatalf("%v, of which %v are hidden: number %d can be worked out", f.numbers, f.hidden, i)
+			}
+		}
+	})
+}
+
+// randomCounts are some people of a band, many or few of a kind.
+func randomCounts(t *rapid.T, b Band) Counts {
+	c := Counts{}
+	part := func(f Figure, counted bool) Part {
+		var some []Part
+		for _, p := range f.Parts() {
+			if p.Counted == counted || p.Code == Abroad || p.Code == NotKnownWhere {
+				some = append(some, p.Code)
+			}
+		}
+		return rapid.SampledFrom(some).Draw(t, "part")
+	}
+	for range rapid.IntRange(1, 9).Draw(t, "kinds") {
+		n := rapid.SampledFrom([]int{1, 2, 5, 6, 9, 40}).Draw(t, "people")
+		home, doing := part(Suitable, true), part(Activity, true)
+		switch out := rapid.SampledFrom([]Part{"", "", "", IsQualifying, NoSupport}).Draw(t, "left out"); {
+		case out == IsQualifying, out == NoSupport && b == Aged22to25:
+			home, doing = out, out
+		}
+		c.with(n, b, part(InTouchNow, true), part(SeenLately, true), home, doing)
+		c[Cell{InTouch903, part(InTouch903, true), b}] += n
+	}
+	return c
+}
+
+// tablesOf is what members are shown of a band, and the sums that everybody knows
+// of: each line is a number and what it is the sum of.
+func tablesOf(c Counts, shown Shown, b Band) *fitting {
+	f := &fitting{}
+	places := map[Cell]int{}
+	number := func(x Cell) int {
+		i, ok := places[x]
+		if !ok {
+			i = len(f.numbers)
+			places[x] = i
+			n, hidden := c.Of(x.Figure, x.Part, b), !shown.Part(x.Figure, x.Part, b)
+			if x.Part == Counted {
+				n, hidden = c.Counted(x.Figure, b), !shown.Counted(x.Figure, b)
+			}
+			f.numbers, f.hidden = append(f.numbers, n), append(f.hidden, hidden)
+		}
+		return i
+	}
+	sum := func(total Figure, parts ...Cell) {
+		s := Sum{Total: number(Cell{total, Counted, b})}
+		for _, x := range parts {
+			s.Parts = append(s.Parts, number(x))
+		}
+		f.sums = append(f.sums, s)
+	}
+	for _, x := range Figures {
+		var parts []Cell
+		for _, p := range x.Code.Parts() {
+			byCalendar := x.Code == InTouch903 && (p.Code == ToCome || p.Code == No) && c.Of(x.Code, p.Code, b) == 0
+			if p.Counted && !byCalendar {
+				parts = append(parts, Cell{x.Code, p.Code, b})
+			}
+		}
+		sum(x.Code, parts...)
+	}
+	sum(InTouchNow, Cell{SeenLately, Counted, b})
+	scope := []Cell{{Activity, Counted, b}, {Activity, IsQualifying, b}}
+	if b == Aged22to25 {
+		scope = append(scope, Cell{Activity, NoSupport, b})
+	}
+	sum(InTouchNow, scope...)
+	sum(Activity, Cell{Suitable, Counted, b}, Cell{Suitable, Abroad, b}, Cell{Suitable, NotKnownWhere, b})
+	return f
 }

@@ -132,7 +132,7 @@ func countsJSON(c figures.Counts, shown figures.Shown) []figureJSON {
 }
 
 func bandJSONOf(c figures.Counts, shown figures.Shown, f figures.Figure, b figures.Band) bandJSON {
-	j := bandJSON{Band: b, Asked: numberIf(shown.Asked(f, b), c.Asked(f, b)), Counted: numberIf(shown.Counted(f, b), c.Counted(f, b))}
+	j := bandJSON{Band: b, Asked: numberIf(shown.Asked(), c.Asked(f, b)), Counted: numberIf(shown.Counted(f, b), c.Counted(f, b))}
 	for _, part := range f.Parts() {
 		share, ok := c.Percent(f, part.Code, b)
 		j.Parts = append(j.Parts, partJSON{
