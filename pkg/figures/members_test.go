@@ -3,8 +3,12 @@ package figures
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
+
+	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 )
 
 // with counts some more people of a band, who all answer the same.
@@ -146,4 +150,19 @@ func tablesOf(c Counts, shown Shown, b Band) *fitting {
 	sum(InTouchNow, scope...)
 	sum(Activity, Cell{Suitable, Counted, b}, Cell{Suitable, Abroad, b}, Cell{Suitable, NotKnownWhere, b})
 	return f
+}
+
+// A fault of the rules with one person stops nobody else, and what members are shown
+// follows from figures that are about the same people.
+func TestSomebodyWithWhomTheRulesFailIsInEveryFigure(t *testing.T) {
+	p := New(office(t), day(monday), time.Time{})
+	for range 7 {
+		p.Add(born("2007-03-10", care.FormerRelevant).subject(), office(t))
+	}
+	p.Add(born("2007-03-10", care.FormerRelevant).subject(), duty.Authority{})
+	for _, f := range []Figure{InTouchNow, SeenLately, Suitable, Activity} {
+		if got := p.Counts.Asked(f, Aged19to21); got != 8 {
+			t.Errorf("%s is about %d of 8", f, got)
+		}
+	}
 }

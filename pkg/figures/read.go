@@ -93,12 +93,14 @@ func each[P any](ctx context.Context, c history.Council, known time.Time, part f
 }
 
 // safely asks of a person on a day. Rules that fail are a fault of ours that stops nobody
-// else: such a person's record is incomplete, and they are unaccounted for (I10).
+// else: such a person's record is incomplete, they are unaccounted for (I10), and nothing
+// else is known of them.
 func safely(s *Subject, rules duty.Authority, on care.Day) (answers map[Figure]Answer) {
 	defer func() {
 		if why := recover(); why != nil {
 			slog.Error("the rules failed", "person", s.ID, "day", on, "error", why)
-			answers = map[Figure]Answer{InTouchNow: {bandOf(s.Details.DateOfBirth, on), Part(duty.Unaccounted)}}
+			band := bandOf(s.Details.DateOfBirth, on)
+			answers = map[Figure]Answer{InTouchNow: {band, Part(duty.Unaccounted)}, SeenLately: {band, NeverSeen}, Suitable: {band, NoInformation}, Activity: {band, NotKnown}}
 		}
 	}()
 	return Ask(s, rules, on)
