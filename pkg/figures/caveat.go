@@ -32,41 +32,59 @@ type Caveat struct {
 var notKnownParts = map[Figure]Part{Suitable: NoInformation, Activity: NotKnown}
 
 // Caveats are the doubts about our own figures on a day, beside those of the
-// same month of the year before.
-func Caveats(now Counts, yearBefore Month) []Caveat {
+// same month of the year before. They follow from what is shown alone: neither a
+// doubt, nor that there is none, tells a number that is not.
+func Caveats(p *Picture, shown Shown, months []Shown) []Caveat {
+	now, before := sight{Month{p.On, p.Counts}, shown}, sight{p.Months[0], months[0]}
 	var all []Caveat
 	for _, f := range Figures {
 		for _, b := range Bands {
-			if share, ok := now.Percent(f.Code, f.Code.Parts()[0].Code, b.Code); ok {
-				all = append(all, doubts(f.Code, b.Code, share, now, yearBefore)...)
-			}
+			all = append(all, doubts(f.Code, b.Code, now, before)...)
 		}
 	}
 	return all
 }
 
-func doubts(f Figure, b Band, share int, now Counts, before Month) []Caveat {
+func doubts(f Figure, b Band, now, before sight) []Caveat {
+	main := f.Parts()[0].Code
+	share, ok := now.percent(f, main, b)
+	if !ok {
+		return nil
+	}
 	var all []Caveat
 	say := func(format string, args ...any) { all = append(all, Caveat{f, b, fmt.Sprintf(format, args...)}) }
-	if n := now.Counted(f, b); share == 100 && now.Of(f, f.Parts()[0].Code, b) == n {
+	if n := now.Counts.Counted(f, b); share == 100 && now.Counts.Of(f, main, b) == n {
 		say("All %d, without exception: see whether what went otherwise is recorded at all.", n)
 	}
-	if low, high, ok := Published.spread(f, f.Parts()[0].Code, b); ok && now.settled(f, b) && (share < low || share > high) {
+	if low, high, ok := Published.spread(f, main, b); ok && now.settled(f, b) && (share < low || share > high) {
 		say("%d%% is outside what nearly all authorities published for 2024 (%d%% to %d%%): look at the data first.", share, low, high)
 	}
-	if then, ok := before.Counts.Percent(f, f.Parts()[0].Code, b); ok && (share-then > jump || then-share > jump) {
+	if then, ok := before.percent(f, main, b); ok && (share-then > jump || then-share > jump) {
 		say("%d%%, and %d%% on %s: a change this large is more often in the data than in people's lives.", share, then, before.On.Long())
 	}
-	if unknown, ok := now.Percent(f, notKnownParts[f], b); ok && unknown > muchNotKnown {
+	if unknown, ok := now.percent(f, notKnownParts[f], b); ok && unknown > muchNotKnown {
 		say("Of %d%% nothing is known that is fresh enough, so the other shares say little.", unknown)
 	}
 	return all
 }
 
+// sight is the counts of a day as far as somebody is shown them.
+type sight struct {
+	Month
+	shown Shown
+}
+
+func (s sight) percent(f Figure, p Part, b Band) (int, bool) {
+	n, ok := s.Counts.Percent(f, p, b)
+	return n, ok && s.shown.Percent(f, p, b)
+}
+
 // settled reports whether nothing of a figure is still to be seen: until then it
 // cannot be put beside a whole year's.
-func (c Counts) settled(f Figure, b Band) bool {
-	return c.Of(f, Open, b) == 0 && c.Of(f, ToCome, b) == 0
+func (s sight) settled(f Figure, b Band) bool { return s.nobody(f, Open, b) && s.nobody(f, ToCome, b) }
+
+func (s sight) nobody(f Figure, p Part, b Band) bool {
+	return s.shown.Part(f, p, b) && s.Counts.Of(f, p, b) == 0
 }
 
 // CaveatOf is the doubt about what an area published; empty: there is none.

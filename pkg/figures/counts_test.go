@@ -162,7 +162,8 @@ func TestDoubts(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			var all []string
-			for _, x := range Caveats(c.now, Month{day("2025-05-31"), c.before}) {
+			p := &Picture{On: day(monday), Counts: c.now, Months: []Month{{day("2025-05-31"), c.before}}}
+			for _, x := range Caveats(p, Everything, []Shown{Everything}) {
 				all = append(all, x.Text)
 			}
 			if text := strings.Join(all, " "); (c.says == "") != (text == "") || !strings.Contains(text, c.says) {

@@ -116,9 +116,3 @@ func (s Shown) Percent(f Figure, p Part, b Band) bool { return s.Part(f, p, b) &
 func (s Shown) Forecast(b Band) bool {
 	return s.Percent(InTouch903, Yes, b) && s.Part(InTouch903, Open, b) && s.Part(InTouch903, ToCome, b)
 }
-
-// Caveat reports whether a doubt is shown: it tells numbers.
-func (s Shown) Caveat(c Caveat) bool {
-	unknown := notKnownParts[c.Figure]
-	return s.Percent(c.Figure, c.Figure.Parts()[0].Code, c.Band) && (unknown == "" || s.Part(c.Figure, unknown, c.Band))
-}

@@ -67,6 +67,45 @@ func TestWhatTwoFiguresTellTogether(t *testing.T) {
 	}
 }
 
+// A doubt says a percentage in words, and that there is none says something too:
+// members are told of both what the tables tell them.
+func TestWhichDoubtsMembersAreTold(t *testing.T) {
+	touch := func(in, due, over, un int) Counts {
+		return Counts{}.with(in, Aged19to21, "in_touch", Seen, IsSuitable, EET).with(due, Aged19to21, "due", SeenEarlier, NotSuitable, NEET).
+			with(over, Aged19to21, "overdue", SeenEarlier, NoInformation, NotKnown).with(un, Aged19to21, "unaccounted", NeverSeen, NoInformation, NotKnown).
+			with(7, Aged19to21, "offer_open", NeverSeen, IsQualifying, IsQualifying).with(6, Aged19to21, "due", Seen, Abroad, EET).with(8, Aged19to21, "due", Seen, NotKnownWhere, EET)
+	}
+	year := func(yes, no, open int) Counts {
+		return Counts{{InTouch903, Yes, Aged19to21}: yes, {InTouch903, No, Aged19to21}: no, {InTouch903, Open, Aged19to21}: open, {InTouch903, Refu, Aged19to21}: 3, {InTouch903, Nreq, Aged19to21}: 2}
+	}
+	cases := []struct {
+		name        string
+		f           Figure
+		now, before Counts
+		told        bool
+	}{
+		{"a jump from a number that they are shown", InTouchNow, touch(40, 20, 6, 3), touch(9, 40, 17, 4), true},
+		{"not one from a number of the year before under six", InTouchNow, touch(40, 20, 6, 3), touch(3, 40, 24, 3), false},
+		{"nor one to such a number", InTouchNow, touch(3, 40, 24, 3), touch(40, 20, 6, 3), false},
+		{"nor of a year that nobody's window is open any more", InTouch903, year(50, 50, 0), nil, false},
+		{"that of many nothing is known", Suitable, touch(40, 20, 16, 13), nil, true},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			p := &Picture{On: day(monday), Counts: c.now, Months: []Month{{day("2025-05-31"), c.before}}}
+			about := func(shown, then Shown) bool {
+				return slices.ContainsFunc(Caveats(p, shown, []Shown{then}), func(x Caveat) bool { return x.Figure == c.f })
+			}
+			if !about(Everything, Everything) {
+				t.Fatal("officers are told of no doubt")
+			}
+			if got := about(ForMembers(c.now), ForMembers(c.before)); got != c.told {
+				t.Errorf("members are told: %v, want %v", got, c.told)
+			}
+		})
+	}
+}
+
 // Whoever is in the figures, whoever knows how they hang together works out no
 // number that members are not shown: another would fit as well.
 func TestMembersWorkOutNoNumber(t *testing.T) {

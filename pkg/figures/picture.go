@@ -84,6 +84,3 @@ func (p *Picture) People(c Cell) []Named {
 	inOrder(all)
 	return all
 }
-
-// YearBefore is the first month end shown: twelve months before the last one.
-func (p *Picture) YearBefore() Month { return p.Months[0] }

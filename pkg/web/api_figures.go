@@ -101,7 +101,7 @@ func (s *server) apiFigures(w http.ResponseWriter, r *http.Request, v visit) err
 
 func figuresJSONOf(p *figures.Picture, ask figuresAsked) figuresJSON {
 	shown := shownOf(p, ask)
-	j := figuresJSON{On: p.On, Known: ask.known, Audience: ask.Audience, Attribution: figures.Attribution, Caveats: caveatsJSON(p, shown.now, ask.Beside)}
+	j := figuresJSON{On: p.On, Known: ask.known, Audience: ask.Audience, Attribution: figures.Attribution, Caveats: caveatsJSON(p, shown, ask.Beside)}
 	j.Figures = countsJSON(p.Counts, shown.now)
 	for i, f := range figures.Figures {
 		j.Figures[i].How = howWorkedOut(f.Code, p)
@@ -183,12 +183,10 @@ func areaJSONOf(code string) areaJSON {
 	return j
 }
 
-func caveatsJSON(p *figures.Picture, shown figures.Shown, area string) []caveatJSON {
+func caveatsJSON(p *figures.Picture, shown allShown, area string) []caveatJSON {
 	all := []caveatJSON{}
-	for _, c := range figures.Caveats(p.Counts, p.YearBefore()) {
-		if shown.Caveat(c) {
-			all = append(all, caveatJSON{Figure: c.Figure, Band: c.Band, Text: c.Text})
-		}
+	for _, c := range figures.Caveats(p, shown.now, shown.months) {
+		all = append(all, caveatJSON{Figure: c.Figure, Band: c.Band, Text: c.Text})
 	}
 	for _, f := range figures.Figures {
 		for _, b := range figures.Bands {

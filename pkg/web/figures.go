@@ -143,7 +143,7 @@ func figureSectionOf(p *figures.Picture, ask figuresAsked, all allShown, f figur
 		s.Forecast = forecastWords(p.Counts, shown)
 	}
 	s.Beside = besideOf(f, ask.Beside, bands)
-	s.Caveats = caveatWords(p, shown, f, ask.Beside)
+	s.Caveats = caveatWords(p, all, f, ask.Beside)
 	return s
 }
 

@@ -64,10 +64,10 @@ func statedWords(s figures.Stated, ok bool) string {
 }
 
 // caveatWords are the doubts about a figure, ours and those put beside it.
-func caveatWords(p *figures.Picture, shown figures.Shown, f figures.Figure, area string) []string {
+func caveatWords(p *figures.Picture, shown allShown, f figures.Figure, area string) []string {
 	var words []string
-	for _, c := range figures.Caveats(p.Counts, p.YearBefore()) {
-		if c.Figure == f && shown.Caveat(c) {
+	for _, c := range figures.Caveats(p, shown.now, shown.months) {
+		if c.Figure == f {
 			words = append(words, figures.Bands.Label(c.Band)+": "+c.Text)
 		}
 	}

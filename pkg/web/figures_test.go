@@ -140,6 +140,36 @@ func TestMembersAreNotShownThatSomebodyIsOfAnotherAge(t *testing.T) {
 	}
 }
 
+// A year ago 3 of 77 were in touch, now 40 of 76 are.
+func TestMembersAreNotToldASmallNumberByADoubt(t *testing.T) {
+	counts := func(in, due int) figures.Counts {
+		c := figures.Counts{}
+		put := func(f figures.Figure, parts map[figures.Part]int) {
+			for p, n := range parts {
+				c[figures.Cell{Figure: f, Part: p, Band: figures.Aged19to21}] = n
+			}
+		}
+		all := in + due + 20
+		put(figures.InTouchNow, map[figures.Part]int{"in_touch": in, "due": due, "overdue": 12, "unaccounted": 8})
+		put(figures.SeenLately, map[figures.Part]int{figures.Seen: all - 20, figures.SeenEarlier: 12, figures.NeverSeen: 8})
+		put(figures.Activity, map[figures.Part]int{figures.EET: all - 27, figures.NEET: 12, figures.NotKnown: 8, figures.IsQualifying: 7})
+		put(figures.Suitable, map[figures.Part]int{figures.IsSuitable: all - 21, figures.Abroad: 6, figures.NotKnownWhere: 8, figures.IsQualifying: 7})
+		return c
+	}
+	p := &figures.Picture{On: day("2026-06-15"), Counts: counts(40, 16), Months: []figures.Month{{On: day("2025-05-31"), Counts: counts(3, 54)}}}
+	doubts := func(a audience) string {
+		ask := figuresAsked{asAt: asAt{on: p.On, today: p.On}, Audience: a}
+		return fmt.Sprint(figuresJSONOf(p, ask).Caveats, figuresPageOf(p, ask).Sections[0].Caveats)
+	}
+	const doubt = "53%, and 4% on 31 May 2025"
+	if got := doubts(forOfficers); strings.Count(got, doubt) != 2 {
+		t.Errorf("officers are told %s", got)
+	}
+	if got := doubts(forMembers); strings.Contains(got, doubt) {
+		t.Errorf("members are told %s", got)
+	}
+}
+
 // The list Unaccounted for, the summary and the figures say the same (I4).
 func TestFiguresAgreeWithTheSummary(t *testing.T) {
 	h := newHouse(t).inTown()
