@@ -35,18 +35,23 @@ var notKnownParts = map[Figure]Part{Suitable: NoInformation, Activity: NotKnown}
 // same month of the year before. They follow from what is shown alone: neither a
 // doubt, nor that there is none, tells a number that is not.
 func Caveats(p *Picture, shown Shown, months []Shown) []Caveat {
-	now, before := sight{Month{p.On, p.Counts}, shown}, sight{p.Months[0], months[0]}
+	end := len(p.Months) - 1
+	d := doubting{sight{Month{p.On, p.Counts}, shown}, sight{p.Months[end], months[end]}, sight{p.Months[0], months[0]}}
 	var all []Caveat
 	for _, f := range Figures {
 		for _, b := range Bands {
-			all = append(all, doubts(f.Code, b.Code, now, before)...)
+			all = append(all, d.of(f.Code, b.Code)...)
 		}
 	}
 	return all
 }
 
-func doubts(f Figure, b Band, now, before sight) []Caveat {
-	main := f.Parts()[0].Code
+// doubting is what doubts follow from: the numbers of the day, of the month end
+// before it, and of the month end a year before that.
+type doubting struct{ now, monthEnd, yearBefore sight }
+
+func (d doubting) of(f Figure, b Band) []Caveat {
+	now, main := d.now, f.Parts()[0].Code
 	share, ok := now.percent(f, main, b)
 	if !ok {
 		return nil
@@ -59,13 +64,33 @@ func doubts(f Figure, b Band, now, before sight) []Caveat {
 	if low, high, ok := Published.spread(f, main, b); ok && now.settled(f, b) && (share < low || share > high) {
 		say("%d%% is outside what nearly all authorities published for 2024 (%d%% to %d%%): look at the data first.", share, low, high)
 	}
-	if then, ok := before.percent(f, main, b); ok && (share-then > jump || then-share > jump) {
-		say("%d%%, and %d%% on %s: a change this large is more often in the data than in people's lives.", share, then, before.On.Long())
+	if text := d.change(f, b); text != "" {
+		say("%s: a change this large is more often in the data than in people's lives.", text)
 	}
 	if unknown, ok := now.percent(f, notKnownParts[f], b); ok && unknown > muchNotKnown {
 		say("Of %d%% nothing is known that is fresh enough, so the other shares say little.", unknown)
 	}
 	return all
+}
+
+// change is how a figure differs from the year before by more than a jump; empty
+// when it does not. The 903's begins anew each April and grows through its year, so
+// of it only days that are as far into their years are put beside each other.
+func (d doubting) change(f Figure, b Band) string {
+	now, main := d.now, f.Parts()[0].Code
+	if f == InTouch903 {
+		now = d.monthEnd
+	}
+	share, known := now.percent(f, main, b)
+	then, ok := d.yearBefore.percent(f, main, b)
+	if !known || !ok || max(share-then, then-share) <= jump {
+		return ""
+	}
+	before := fmt.Sprintf("%d%% on %s", then, d.yearBefore.On.Long())
+	if now.On != d.now.On {
+		return fmt.Sprintf("%d%% on %s, and %s", share, now.On.Long(), before)
+	}
+	return fmt.Sprintf("%d%%, and %s", share, before)
 }
 
 // sight is the counts of a day as far as somebody is shown them.

@@ -173,6 +173,38 @@ func TestDoubts(t *testing.T) {
 	}
 }
 
+// The figure of the 903 begins anew on 1 April and grows through its year.
+func TestTheYears903IsPutBesideAYearThatIsAsFarOn(t *testing.T) {
+	year := func(yes, no, open, toCome int) Counts {
+		return Counts{{InTouch903, Yes, Aged19to21}: yes, {InTouch903, No, Aged19to21}: no, {InTouch903, Open, Aged19to21}: open, {InTouch903, ToCome, Aged19to21}: toCome}
+	}
+	cases := []struct {
+		name, on          string
+		now, last, before Counts
+		says              string // empty: there is no doubt
+	}{
+		{"in April, a year that has just begun is not put beside a whole one", "2026-04-10", year(5, 0, 15, 80), year(91, 9, 0, 0), year(90, 10, 0, 0), ""},
+		{"nor beside one of which a few windows are still open", "2026-04-10", year(5, 0, 15, 80), year(88, 6, 6, 0), year(90, 6, 4, 0), ""},
+		{"the year that is over is", "2026-04-10", year(5, 0, 15, 80), year(71, 29, 0, 0), year(90, 10, 0, 0), "71% on 31 March 2026, and 90% on 31 March 2025"},
+		{"in May, month end beside month end", "2026-05-29", year(28, 0, 12, 60), year(16, 0, 16, 68), year(15, 0, 17, 68), ""},
+		{"fewer in touch than at that time of the year before", "2026-05-29", year(18, 0, 22, 60), year(8, 0, 24, 68), year(19, 0, 13, 68), "8% on 30 April 2026, and 19% on 30 April 2025"},
+		{"on the last day of a month it is the day itself", "2026-05-31", year(15, 0, 25, 60), year(15, 0, 25, 60), year(30, 0, 10, 60), "15%, and 30% on 31 May 2025"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			p := New(office(t), day(c.on), time.Time{})
+			p.Counts, p.Months[0].Counts, p.Months[monthsShown-1].Counts = c.now, c.before, c.last
+			var all []string
+			for _, x := range Caveats(p, Everything, make([]Shown, monthsShown)) {
+				all = append(all, x.Text)
+			}
+			if text := strings.Join(all, " "); (c.says == "") != (text == "") || !strings.Contains(text, c.says) {
+				t.Errorf("%q, want %q", text, c.says)
+			}
+		})
+	}
+}
+
 // Hampshire published 36% in touch and 33% suitable for 2024, while rated good.
 func TestADoubtAboutAPublishedFigure(t *testing.T) {
 	for _, f := range []Figure{InTouch903, Suitable} {
