@@ -192,6 +192,9 @@ func (p *Person) order() {
 	slices.SortFunc(p.Refusals, func(a, b Refusal) int { return compare(a.Entry, b.Entry) })
 	slices.SortFunc(p.Plans, func(a, b Plan) int { return compare(a.Entry, b.Entry) })
 	slices.SortFunc(p.Homes, func(a, b Home) int { return compare(a.Entry, b.Entry) })
+	for i := range p.Homes {
+		inOrder(p.Homes[i].Assessments)
+	}
 	slices.SortFunc(p.Absences, func(a, b Absence) int { return compare(a.Entry, b.Entry) })
 	slices.SortFunc(p.Missing, func(a, b MissingReport) int { return compare(a.Entry, b.Entry) })
 	slices.SortFunc(p.Activities, func(a, b Activity) int { return compare(a.Entry, b.Entry) })

@@ -111,7 +111,18 @@ type Home struct {
 	Out           *Told[MovedOut]
 	Until         Day
 	Confirmations []Told[WhereaboutsConfirmed]
-	Assessments   []Told[SuitabilityAssessed]
+	Assessments   []Told[SuitabilityAssessed] // in order of the days that they are of
+}
+
+// AssessedBy is the last assessment of whether the home is suitable by a day; nil
+// when there is none.
+func (h *Home) AssessedBy(day Day) *Told[SuitabilityAssessed] {
+	for i := len(h.Assessments) - 1; i >= 0; i-- {
+		if a := &h.Assessments[i]; a.Facts.On <= day {
+			return a
+		}
+	}
+	return nil
 }
 
 // Absence is a time away from home: custody, hospital, a holiday. Until is the day

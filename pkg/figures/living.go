@@ -53,16 +53,11 @@ func (s *Subject) home(w duty.Whereabouts, on care.Day) *care.Home {
 // assessed is the last judgement of the home by the day. Without one it is not
 // assessed, and never suitable by itself (docs/rules.md section 12).
 func assessed(h *care.Home, on care.Day) Part {
-	var last *care.SuitabilityAssessed
-	for i := range h.Assessments {
-		if a := &h.Assessments[i].Facts; a.On <= on && (last == nil || a.On >= last.On) {
-			last = a
-		}
-	}
+	last := h.AssessedBy(on)
 	switch {
 	case last == nil:
 		return NotAssessed
-	case last.Suitable == care.Yes:
+	case last.Facts.Suitable == care.Yes:
 		return IsSuitable
 	}
 	return NotSuitable

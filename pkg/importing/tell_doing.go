@@ -35,7 +35,8 @@ func (t *telling) suitability() {
 		"suitable", string(t.home.id), string(said.value), t.asAt.String())
 }
 
-// assessed is all that was said of the suitability of the home, and the last of it.
+// assessed is all that was said of the suitability of the home, in order of time,
+// and the last of it.
 func (w where) assessed() (last string, all []statement) {
 	if w.home == nil {
 		return "", nil
@@ -43,7 +44,6 @@ func (w where) assessed() (last string, all []statement) {
 	for _, x := range w.home.Assessments {
 		all = append(all, said(string(x.Facts.Suitable), x.Facts.On, x.Entry, x.Facts.HowKnown == care.FromImport))
 	}
-	slices.SortStableFunc(all, func(a, b statement) int { return int(a.on - b.on) })
 	if n := len(all); n > 0 {
 		last = all[n-1].says
 	}

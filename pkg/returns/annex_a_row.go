@@ -127,7 +127,7 @@ func (r list9Row) suitability(letter string, says care.EventID) Cell {
 	if h == nil || letter == "" || letter == residenceNotKnown {
 		return Cell{}
 	}
-	if last := lastBy(h.Assessments, r.on); last != nil {
+	if last := h.AssessedBy(r.on); last != nil {
 		return text(suitabilities[last.Facts.Suitable], last.SaidBy())
 	}
 	return Cell{}

@@ -23,9 +23,8 @@ func (rec record) whereaboutsList(v visit) pages.SummaryList {
 	if ok && w.State == care.Away {
 		add("Home", escaped(rec.homeWords(v, home)), duty.ValueHome, "the home")
 	}
-	if n := len(home.Assessments); n > 0 {
-		s := home.Assessments[n-1].Facts
-		add("Suitable", escaped(care.YesNos.Label(s.Suitable)+", assessed "+s.On.Long()), duty.ValueSuitability, "the suitability")
+	if s := home.AssessedBy(rec.On); s != nil {
+		add("Suitable", escaped(care.YesNos.Label(s.Facts.Suitable)+", assessed "+s.Facts.On.Long()), duty.ValueSuitability, "the suitability")
 	}
 	return list
 }

@@ -68,7 +68,10 @@ func (l *look) suitable(letter care.Residence, home *care.Home, day care.Day, wh
 	if choice == duty.TakesSuitable || choice == duty.TakesUnsuitable {
 		return l.cell(string(letter)+string(choice), why, from...)
 	}
-	a := assessedBy(home, day)
+	var a *care.Told[care.SuitabilityAssessed]
+	if home != nil {
+		a = home.AssessedBy(day)
+	}
 	if a == nil {
 		l.trouble(NotAssessed, "No assessment of whether their accommodation ("+string(letter)+") is suitable is recorded by "+day.Long()+".")
 		return l.cell(string(letter), why+" Nobody has recorded whether it is suitable.", from...)
@@ -78,20 +81,6 @@ func (l *look) suitable(letter care.Residence, home *care.Home, day care.Day, wh
 		digit, word = "1", "suitable"
 	}
 	return l.cell(string(letter)+digit, why+" Assessed as "+word+" on "+a.Facts.On.Long()+".", append(from, a.Entry)...)
-}
-
-// assessedBy is the last assessment of a home by a day; nil: there is none.
-func assessedBy(home *care.Home, day care.Day) *care.Told[care.SuitabilityAssessed] {
-	var last *care.Told[care.SuitabilityAssessed]
-	if home == nil {
-		return nil
-	}
-	for i := range home.Assessments {
-		if a := &home.Assessments[i]; a.Facts.On <= day && (last == nil || a.Facts.On >= last.Facts.On) {
-			last = a
-		}
-	}
-	return last
 }
 
 func (l *look) homeOn(day care.Day) *care.Home {
