@@ -26,18 +26,19 @@ type personJSON struct {
 	BirthStatus care.BirthStatus `json:"dateOfBirthStatus,omitzero"`
 	Absorbed    []care.PersonID  `json:"absorbed,omitzero"` // those merged into this one
 	standingJSON
-	Registered  bool             `json:"registered"` // false: the day is before their first on the register
-	LastSeen    *clockJSON       `json:"lastSeen,omitzero"`
-	LastSpoken  *clockJSON       `json:"lastSpokenTo,omitzero"`
-	LastHeardOf *clockJSON       `json:"lastHeardOf,omitzero"`
-	LastTried   *clockJSON       `json:"lastTried,omitzero"`
-	Whereabouts *whereaboutsJSON `json:"whereabouts,omitzero"`
-	Activity    *activityJSON    `json:"activity,omitzero"`
-	Deadlines   []deadlineJSON   `json:"deadlines"`
-	Alerts      []alertJSON      `json:"alerts"`
-	Questions   []questionJSON   `json:"questions"`
-	Suspected   []twinJSON       `json:"suspectedSame,omitzero"` // contacts that may be the same meeting
-	Incomplete  string           `json:"incomplete,omitzero"`
+	Registered  bool                `json:"registered"` // false: the day is before their first on the register
+	LastSeen    *clockJSON          `json:"lastSeen,omitzero"`
+	LastSpoken  *clockJSON          `json:"lastSpokenTo,omitzero"`
+	LastHeardOf *clockJSON          `json:"lastHeardOf,omitzero"`
+	LastTried   *clockJSON          `json:"lastTried,omitzero"`
+	Whereabouts *whereaboutsJSON    `json:"whereabouts,omitzero"`
+	Activity    *activityJSON       `json:"activity,omitzero"`
+	Disagree    []contradictionJSON `json:"contradictions,omitzero"` // sources that disagree about where they are
+	Deadlines   []deadlineJSON      `json:"deadlines"`
+	Alerts      []alertJSON         `json:"alerts"`
+	Questions   []questionJSON      `json:"questions"`
+	Suspected   []twinJSON          `json:"suspectedSame,omitzero"` // contacts that may be the same meeting
+	Incomplete  string              `json:"incomplete,omitzero"`
 }
 
 // clockJSON is the last movement of one of the four clocks.
@@ -130,7 +131,7 @@ func (rec record) json(v visit) personJSON {
 		KnownAs: rec.KnownAs, DateOfBirth: rec.DateOfBirth, BirthStatus: rec.BirthStatus, Absorbed: rec.Absorbed, Registered: rec.Registered,
 		standingJSON: standingOf(rec.Standing, rec.AdviserName, rec.OwnerName), Incomplete: rec.Incomplete,
 		LastSeen: rec.clock(rec.Seen), LastSpoken: rec.clock(rec.Spoken), LastHeardOf: rec.clock(rec.HeardOf), LastTried: rec.clock(rec.Tried),
-		Whereabouts: rec.whereabouts(v), Activity: rec.activity(),
+		Whereabouts: rec.whereabouts(v), Activity: rec.activity(), Disagree: rec.contradictionsJSON(),
 		Deadlines: []deadlineJSON{}, Alerts: []alertJSON{}, Questions: []questionJSON{}, Suspected: rec.suspectedJSON(),
 	}
 	for _, d := range rec.Deadlines {

@@ -37,6 +37,10 @@ func (s *server) openAt(ctx context.Context, v visit, id care.PersonID, m asAt) 
 	if rec.staff, err = s.roster.list(ctx, v.Authority); err != nil {
 		return record{}, err
 	}
+	rec.moment = m
+	if rec.contradicted, err = s.contradictions(ctx, v, rec); err != nil {
+		return record{}, err
+	}
 	rec.cover()
 	return rec, nil
 }

@@ -73,12 +73,14 @@ func TestThePastKeepsWhatIsSealedAndProtected(t *testing.T) {
 	h := newHouse(t)
 	h.publish(care.Event{ID: paul, Authority: authority, Area: care.AreaStaff, Record: care.NewRecordID(paul), Actor: care.Operator, Source: "/intouch/test",
 		Fact: care.StaffJoined{Name: "Paul Reed", Roles: []care.StaffRole{care.RolePA}, Team: "North"}, RecordedAt: noon.Add(-time.Hour)})
+	l.tell("2026-05-08", care.AreaContact, care.ToldBySomeoneElse{When: on("2026-05-08"), Hearsay: care.Hearsay{Informant: care.FromOther, StillThere: care.StillNo}})
 	h.publish(l.events...)
 	h.inTown()
+	other, past := h.as(paul), personPath(l.id, "?known=2026-05-10")
+	other.get(past).wants(t, http.StatusOK, "They are there: Other accommodation", "Someone else says: not there")
 	api := "/api/v1" + personPath(l.id)
 	h.stranger().get(api+"/timeline?known=2026-05-10").wants(t, http.StatusOK, `"sealed":true`, `"known":"2026-05-10"`).lacks(t, "choir", "She rang back")
-	other := h.as(paul)
-	for _, path := range []string{api + "?known=2026-05-10", api + "/timeline?known=2026-05-10", personPath(l.id, "?known=2026-05-10"), personPath(l.id, "?at=2026-05-10")} {
+	for _, path := range []string{api + "?known=2026-05-10", api + "/timeline?known=2026-05-10", past, personPath(l.id, "?at=2026-05-10")} {
 		other.get(path).wants(t, http.StatusOK).lacks(t, "Hidden Lane", "ZZ9 9ZZ", "choir")
 		h.as(martha).get(path).wants(t, http.StatusOK, "Hidden Lane").lacks(t, "choir")
 	}

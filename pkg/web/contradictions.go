@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"time"
 
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
@@ -36,13 +35,14 @@ type evidenceLine struct {
 	Event care.EventID
 }
 
-// contradictions are those of a record on its day. Which evidence still lives
-// depends on the policy; where the tables know of none, nothing is looked up.
+// contradictions are those of a record on its day, as known at its moment. Which
+// evidence still lives depends on the policy; where there is no flag, nothing is
+// looked up.
 func (s *server) contradictions(ctx context.Context, v visit, rec record) ([]duty.Contradiction, error) {
 	if !slices.Contains(rec.Standing.Flags, duty.ContradictionFlag) {
 		return nil, nil
 	}
-	rules, err := s.council(v).Rules(ctx, time.Time{})
+	rules, err := s.council(v).Rules(ctx, rec.moment.known)
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,7 @@ type record struct {
 	staff   staffList
 
 	now          *record              // where this is a record of the past: as it is now
+	moment       asAt                 // where this is a record of the past: of which
 	protected    map[place]bool       // the addresses that are protected now
 	contradicted []duty.Contradiction // what disagrees about where they are
 	known        []duty.Value         // the values whose source a page links to; nil where none does
