@@ -12,26 +12,29 @@ import (
 
 // apiProvenance answers GET /api/v1/care-leavers/{person}/provenance.
 func (s *server) apiProvenance(w http.ResponseWriter, r *http.Request, v visit) error {
-	q := queryOf(r.URL)
+	q := queryOf(r.URL, "at", "known")
+	m := asked(q, v)
 	id, err := personIn(r)
 	if err := firstOf(err, q.err(), s.caughtUp(r, v)); err != nil {
 		return err
 	}
-	rec, err := s.open(r.Context(), v, id, v.today)
+	rec, err := s.openAt(r.Context(), v, id, m)
 	if err != nil {
 		return err
 	}
 	if rec.LeadsTo != uuid.Nil {
-		http.Redirect(w, r, "/api/v1/care-leavers/"+rec.LeadsTo.String()+"/provenance", http.StatusTemporaryRedirect)
+		http.Redirect(w, r, m.address("/api/v1/care-leavers/"+rec.LeadsTo.String()+"/provenance"), http.StatusTemporaryRedirect)
 		return nil
 	}
-	return s.answerJSON(w, r, v, listOf(rec.values(), "", func(x duty.Value) valueJSON {
+	all := listOf(rec.values(), "", func(x duty.Value) valueJSON {
 		j := valueJSON{Value: x.Name, saidJSON: rec.said(x.Name, x.Chain[0])}
 		for _, e := range x.Chain[1:] {
 			j.Replaced = append(j.Replaced, rec.said(x.Name, e))
 		}
 		return j
-	}))
+	})
+	all.On, all.Known = m.on, m.said
+	return s.answerJSON(w, r, v, all)
 }
 
 // valueJSON is a value and where it comes from.

@@ -195,5 +195,11 @@ func (rec *record) shownOf(m asAt) []happening {
 	for i := range all {
 		all[i].inForce = false // what is past is neither corrected nor taken back on this page
 	}
-	return slices.DeleteFunc(all, func(h happening) bool { return h.HappenedOn() > m.on && h.RecordedOn() > m.on })
+	return slices.DeleteFunc(all, func(h happening) bool { return m.before(h.Event) })
+}
+
+// before reports whether an event had on the day neither happened nor been
+// recorded.
+func (m asAt) before(e care.Event) bool {
+	return m.past() && e.HappenedOn() > m.on && e.RecordedOn() > m.on
 }

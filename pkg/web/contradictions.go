@@ -31,7 +31,7 @@ type evidenceLine struct {
 	When  string
 	How   string
 	By    string
-	Href  string // where on the timeline it is
+	Href  string // where on the whole timeline it is
 	Event care.EventID
 }
 
@@ -67,7 +67,7 @@ func (rec record) contradictionViews(v visit) []contradictionView {
 }
 
 func (rec record) evidenceLine(e care.Evidence) evidenceLine {
-	l := evidenceLine{When: e.On.Long(), How: or(care.Knowledges.Label(e.How), "Told"), By: rec.by(e.Entry.Event), Href: "#event-" + e.Entry.ID.String(), Event: e.Entry.ID}
+	l := evidenceLine{When: e.On.Long(), How: or(care.Knowledges.Label(e.How), "Told"), By: rec.by(e.Entry.Event), Href: rec.eventHref(e.Entry.ID), Event: e.Entry.ID}
 	if l.What = rec.sealedWords(e.Entry.Event); l.What == "" {
 		l.What = voice(e.Entry.Fact) + ": " + rec.speaks(e)
 	}
@@ -163,7 +163,7 @@ func (who subject) disagreeing() []evidenceLine {
 
 // eventLine is an event that was evidence, as it was recorded.
 func (rec record) eventLine(e care.Event) evidenceLine {
-	l := evidenceLine{What: rec.sealedWords(e), When: e.HappenedOn().Long(), How: "Decided on before", By: rec.by(e), Href: "#event-" + e.ID.String(), Event: e.ID}
+	l := evidenceLine{What: rec.sealedWords(e), When: e.HappenedOn().Long(), How: "Decided on before", By: rec.by(e), Href: rec.eventHref(e.ID), Event: e.ID}
 	if l.What == "" {
 		l.What = voice(e.Fact)
 	}
@@ -232,7 +232,7 @@ func (rec record) verdictRows(f care.Fact) []pages.SummaryRow {
 	add := func(key string, ids []care.EventID) {
 		for _, id := range ids {
 			if e, known := rec.event(id); known {
-				rows = append(rows, pages.SummaryRow{Key: key, HTML: linked(or(rec.sealedWords(e), factTitle(e.Fact)+", "+e.HappenedOn().Long()), "#event-"+id.String())})
+				rows = append(rows, pages.SummaryRow{Key: key, HTML: linked(or(rec.sealedWords(e), factTitle(e.Fact)+", "+e.HappenedOn().Long()), rec.eventHref(id))})
 			}
 		}
 	}

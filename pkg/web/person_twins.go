@@ -50,7 +50,7 @@ func (rec record) twinCard(c care.Told[care.ContactMade]) pages.SummaryList {
 	if c.Facts.Note != "" {
 		rows = append(rows, pages.SummaryRow{Key: "Note", Value: c.Facts.Note})
 	}
-	return pages.SummaryList{Card: sourceWords(c.Source), Rows: append(rows, pages.SummaryRow{Key: "Recorded", Value: clockTime(c.RecordedAt) + " by " + rec.by(c.Event), Actions: []pages.Action{{Href: "#event-" + c.ID.String(), Text: "Source", Hidden: "of this contact"}}})}
+	return pages.SummaryList{Card: sourceWords(c.Source), Rows: append(rows, pages.SummaryRow{Key: "Recorded", Value: clockTime(c.RecordedAt) + " by " + rec.by(c.Event), Actions: []pages.Action{{Href: rec.eventHref(c.ID), Text: "Source", Hidden: "of this contact"}}})}
 }
 
 // twinJSON is a pair of contacts that may be the same meeting, by their records.

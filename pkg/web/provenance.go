@@ -22,11 +22,10 @@ type valuePage struct {
 	Says     string // what it is now
 	Now      pages.SummaryList
 	Replaced []pages.SummaryList // what was said before, newest first
-	Back     string
 }
 
 // errNoValue says that a value has no source to show.
-var errNoValue = problem.New(problem.NotFound, "No event says such a value of this person now. Go back to their page and choose one.")
+var errNoValue = problem.New(problem.NotFound, "No event says such a value of this person. Go back to their page and choose one.")
 
 // values are the person's values on the day of the record, with their events.
 func (rec record) values() []duty.Value {
@@ -36,25 +35,28 @@ func (rec record) values() []duty.Value {
 
 // value answers GET /care-leavers/{person}/values/{value}.
 func (s *server) value(w http.ResponseWriter, r *http.Request, v visit) error {
+	q := queryOf(r.URL, "at", "known")
+	m := asked(q, v)
 	id, err := personIn(r)
-	if err != nil {
+	if err := firstOf(err, q.err()); err != nil {
 		return err
 	}
-	rec, err := s.open(r.Context(), v, id, v.today)
+	rec, err := s.openAt(r.Context(), v, id, m)
 	if err != nil {
 		return err
 	}
 	for _, x := range rec.values() {
 		if x.Name == r.PathValue("value") {
-			return s.show(w, r, v, "value", pages.Page{Title: "Where this comes from", Section: pages.Register, Data: rec.valuePage(v, x),
-				Back: pages.BackLink{Href: "/care-leavers/" + rec.ID.String(), Text: "Back to the person"}})
+			return s.show(w, r, v, "value", pages.Page{Title: "Where this comes from", Section: pages.Register, Flash: m.banner(r.URL.Path), Data: rec.valuePage(v, x),
+				Back: pages.BackLink{Href: m.address("/care-leavers/" + rec.ID.String()), Text: "Back to the person"}})
 		}
 	}
 	return errNoValue
 }
 
 func (rec record) valuePage(v visit, x duty.Value) valuePage {
-	p := valuePage{Who: rec.bar(v), Name: rec.valueName(x.Name), Says: rec.saysNow(v, x), Back: "/care-leavers/" + rec.ID.String()}
+	v.today = rec.On // "12 days ago" is said as on the day that is shown
+	p := valuePage{Who: rec.bar(v), Name: rec.valueName(x.Name), Says: rec.saysNow(v, x)}
 	for i, e := range x.Chain {
 		list := rec.sourceList(v, x.Name, e)
 		if i == 0 {
@@ -96,7 +98,7 @@ func (rec record) sourceList(v visit, name string, e care.Entry) pages.SummaryLi
 		add("Corrected", clockTime(c.RecordedAt)+", by "+rec.by(c)+", because: "+strings.TrimSuffix(facts.Reason, ".")+". Until then it said: "+rec.saysThen(name, before))
 		before.Fact = facts.Facts
 	}
-	list.Rows = append(list.Rows, pages.SummaryRow{Key: "The event", HTML: linked(titleOf(rec, e), "/care-leavers/"+rec.ID.String()+"?timeline=all#event-"+e.ID.String())})
+	list.Rows = append(list.Rows, pages.SummaryRow{Key: "The event", HTML: linked(titleOf(rec, e), rec.eventHref(e.ID))})
 	return list
 }
 
@@ -130,9 +132,6 @@ func (rec record) corrections(e care.Entry) []care.Event {
 func (rec record) why(value, of string) []pages.Action {
 	for _, x := range rec.known {
 		if x.Name == value {
-			if rec.now != nil { // of the past, the event on the same page
-				return []pages.Action{{Href: "#event-" + x.Chain[0].ID.String(), Text: "Source", Hidden: "of " + of}}
-			}
 			return []pages.Action{{Href: rec.valueURL(value), Text: "Source", Hidden: "of " + of}}
 		}
 	}
@@ -140,5 +139,16 @@ func (rec record) why(value, of string) []pages.Action {
 }
 
 func (rec record) valueURL(value string) string {
-	return "/care-leavers/" + rec.ID.String() + "/values/" + url.PathEscape(value)
+	return rec.moment.address("/care-leavers/" + rec.ID.String() + "/values/" + url.PathEscape(value))
+}
+
+// eventHref is where an event is on the person's page, with all that happened:
+// the page of the moment, or of now where that one shows the event first.
+func (rec record) eventHref(id care.EventID) string {
+	q := url.Values{}
+	if e, ok := rec.event(id); ok && !rec.moment.before(e) {
+		q = rec.moment.query()
+	}
+	q.Set("timeline", "all")
+	return "/care-leavers/" + rec.ID.String() + "?" + q.Encode() + "#event-" + id.String()
 }

@@ -148,10 +148,10 @@ func recordedWords(e care.Event) string {
 func (rec record) details(v visit, h happening) []pages.Component {
 	var parts []pages.Component
 	if h.corrected != nil {
-		parts = append(parts, pages.Inset{HTML: linked("Corrected on "+clockTime(h.corrected.RecordedAt), "#event-"+h.corrected.ID.String())})
+		parts = append(parts, pages.Inset{HTML: linked("Corrected on "+clockTime(h.corrected.RecordedAt), rec.eventHref(h.corrected.ID))})
 	}
 	if h.voided != nil {
-		parts = append(parts, pages.Inset{HTML: linked("Taken back on "+clockTime(h.voided.RecordedAt), "#event-"+h.voided.ID.String())})
+		parts = append(parts, pages.Inset{HTML: linked("Taken back on "+clockTime(h.voided.RecordedAt), rec.eventHref(h.voided.ID))})
 	}
 	rows := append(rec.staff.told(rec.masked(v, h.Fact), h.Actor, h.OnBehalfOf), rec.verdictRows(h.Fact)...)
 	if len(rows) > 0 {
