@@ -22,6 +22,7 @@ const (
 	ValueCategory         = "category"
 	ValueTeam             = "team"
 	ValueAdviser          = "personal-adviser"
+	ValueOwner            = "owner"
 	ValueSeen             = "last-seen"
 	ValueSpoken           = "last-spoken-to"
 	ValueHeardOf          = "last-heard-of"
@@ -56,6 +57,9 @@ func ValuesOf(p care.Person, records []care.Record, look Look, day care.Day) []V
 		if r.Person == p.ID && r.ID == care.RecordPerson {
 			s.own = r
 		}
+		if r.ID == care.RecordSafety {
+			s.safe = append(s.safe, r.Force...)
+		}
 	}
 	var all []Value
 	add := func(name string, chain []care.Entry) {
@@ -81,6 +85,7 @@ type sources struct {
 	look  *Look
 	day   care.Day
 	own   care.Record                  // the person's own
+	safe  []care.Entry                 // all that was said of how to be in touch safely
 	force map[care.RecordID]care.Entry // every event in force, by its id
 }
 
@@ -95,7 +100,8 @@ var namedValues = []struct {
 	}},
 	{ValueCategory, (*sources).category},
 	{ValueTeam, (*sources).team},
-	{ValueAdviser, (*sources).adviser},
+	{ValueAdviser, func(s *sources) []care.Entry { return s.worker(care.PersonalAdviser, s.look.Standing.Adviser) }},
+	{ValueOwner, (*sources).owner},
 	{ValueSeen, func(s *sources) []care.Entry { return s.clock(s.p.Seen) }},
 	{ValueSpoken, func(s *sources) []care.Entry { return s.clock(s.p.Spoken) }},
 	{ValueHeardOf, func(s *sources) []care.Entry { return s.clock(s.p.HeardOf) }},
@@ -110,7 +116,7 @@ var namedValues = []struct {
 	{ValueRisk, func(s *sources) []care.Entry {
 		return toldBy(s, s.p.Frequencies, func(f care.FrequencySet) bool { return f.Risk != "" })
 	}},
-	{ValueSafety, func(s *sources) []care.Entry { return newestFirst(care.All[care.ContactSafetySet](s.safety())) }},
+	{ValueSafety, (*sources).safety},
 }
 
 func all[F care.Fact](F) bool { return true }
@@ -127,21 +133,12 @@ func toldBy[F care.Fact](s *sources, list []care.Told[F], says func(F) bool) []c
 	return chain
 }
 
-func newestFirst[F care.Fact](list []care.Told[F]) []care.Entry {
-	var chain []care.Entry
-	for _, t := range slices.Backward(list) {
-		chain = append(chain, t.Entry)
+// safety is the last word on how to be in touch safely, and those before.
+func (s *sources) safety() []care.Entry {
+	if s.p.Safety == nil {
+		return nil
 	}
-	return chain
-}
-
-// safety is the record of contact safety: its events are in log order, and the
-// last holds.
-func (s *sources) safety() (r care.Record) {
-	if s.p.Safety != nil {
-		r.Force = []care.Entry{s.p.Safety.Entry}
-	}
-	return r
+	return from(byTime(s.safe), s.p.Safety.SaidBy())
 }
 
 func hasName(d care.Details) bool { return d.GivenName != "" || d.FamilyName != "" || d.KnownAs != "" }
@@ -164,51 +161,6 @@ func (s *sources) detail(says func(care.Details) bool, fields ...string) []care.
 			if says(f.Details) {
 				chain = append(chain, e)
 			}
-		}
-	}
-	return chain
-}
-
-// category is said by whoever stated it, and follows from periods of care, from
-// leaving care and from coming back.
-func (s *sources) category() []care.Entry {
-	chain := toldBy(s, s.p.Categories, all[care.EligibilityChanged])
-	chain = append(chain, toldBy(s, s.p.CareEnded, all[care.CareEnded])...)
-	chain = append(chain, toldBy(s, s.p.BackInCare, all[care.ReturnedToCare])...)
-	chain = append(chain, toldBy(s, s.p.CarePeriod, all[care.CarePeriodRecorded])...)
-	slices.SortStableFunc(chain, func(a, b care.Entry) int { return int(b.HappenedOn() - a.HappenedOn()) })
-	return append(chain, s.registration()...)
-}
-
-func (s *sources) registration() []care.Entry {
-	return s.started(lapse(&s.p.Registered.Entry))
-}
-
-func (s *sources) team() []care.Entry {
-	if s.look.Standing.Team == "" {
-		return nil
-	}
-	if chain := toldBy(s, s.p.Teams, all[care.TeamAllocated]); len(chain) > 0 {
-		return chain
-	}
-	return s.allocated(func(care.Allocation) bool { return true })
-}
-
-// adviser is the personal adviser of the day, and those before.
-func (s *sources) adviser() []care.Entry {
-	now := s.look.Standing.Adviser
-	found := false
-	return s.allocated(func(a care.Allocation) bool {
-		found = found || a.Facts.Staff == now && a.Until > s.day
-		return found && a.Facts.Role == care.PersonalAdviser
-	})
-}
-
-func (s *sources) allocated(want func(care.Allocation) bool) []care.Entry {
-	var chain []care.Entry
-	for _, a := range slices.Backward(s.p.Allocations) {
-		if a.Facts.From <= s.day && want(a) {
-			chain = append(chain, a.Entry)
 		}
 	}
 	return chain

@@ -74,6 +74,12 @@ func valuesWanted(p care.Person, l duty.Look, on care.Day) map[string]care.Event
 	if l.Standing.Adviser != (care.StaffID{}) {
 		all[duty.ValueAdviser] = care.EventID{}
 	}
+	if l.Standing.Owner != (care.StaffID{}) {
+		all[duty.ValueOwner] = care.EventID{}
+	}
+	if p.Safety != nil {
+		all[duty.ValueSafety] = p.Safety.SaidBy()
+	}
 	if l.Standing.Team != "" {
 		all[duty.ValueTeam] = care.EventID{}
 	}
@@ -96,6 +102,8 @@ func TestAValueShowsWhatItReplaced(t *testing.T) {
 	l.tellOn("2025-04-01", care.AreaCaseload, care.RecordPerson, care.DetailsChanged{Cleared: []string{"dateOfBirth"}})
 	first := l.home("2025-01-02", care.MovedIn{Residence: "U"})
 	second := l.home("2025-05-01", care.MovedIn{Residence: "K"})
+	l.tellOn("2025-01-03", care.AreaCaseload, care.RecordSafety, care.ContactSafetySet{Wording: "Say that you are from the college"})
+	l.tellOn("2025-05-03", care.AreaCaseload, care.RecordSafety, care.ContactSafetySet{Wording: "Do not leave a message"})
 	chains := map[string]int{}
 	records := care.Records(l.events)
 	p := care.PersonOf(l.id, records)
@@ -106,9 +114,58 @@ func TestAValueShowsWhatItReplaced(t *testing.T) {
 			t.Errorf("whereabouts: %v", v.Chain)
 		}
 	}
-	for name, want := range map[string]int{duty.ValueBirth: 3, duty.ValueName: 1, duty.ValueWhereabouts: 2, duty.ValueCategory: 1, duty.ValueHome: 2} {
+	for name, want := range map[string]int{duty.ValueBirth: 3, duty.ValueName: 1, duty.ValueWhereabouts: 2, duty.ValueCategory: 1, duty.ValueHome: 2, duty.ValueSafety: 2} {
 		if chains[name] != want {
 			t.Errorf("%s: a chain of %d, want %d", name, chains[name], want)
 		}
+	}
+}
+
+func TestWhoIsToActComesFromWhoeverIsAllocated(t *testing.T) {
+	r := office(t)
+	kay, boss := care.NewStaffID("test", "Kay Example"), care.NewStaffID("test", "Boss Example")
+	var staff []care.Event
+	for id, f := range map[care.StaffID]care.Fact{pat: care.StaffJoined{Name: "Pat Example", Team: "North"}, kay: care.StaffJoined{Name: "Kay Example"},
+		boss: care.StaffJoined{Name: "Boss Example", Roles: []care.StaffRole{care.RoleHeadOfService}}} {
+		staff = append(staff, care.Event{ID: id, Authority: "test", Area: care.AreaStaff, Record: care.NewRecordID(id), Fact: f, RecordedAt: day("2024-01-01").Start()})
+	}
+	staff = append(staff, care.Event{ID: care.DerivedID("absent"), Authority: "test", Area: care.AreaStaff, Record: care.NewRecordID(pat), Fact: care.StaffAbsent{From: day("2025-07-01"), Cover: kay}, RecordedAt: day("2025-06-30").Start()})
+	r.Staff = care.WorkforceOf(staff)
+	adviser := func(l *life) { l.allocated("2025-02-01", care.PersonalAdviser) }
+	worker := func(l *life) { l.allocated("2025-03-01", care.SocialWorker) }
+	team := func(l *life) {
+		l.tellOn("2025-04-01", care.AreaCaseload, care.RecordAdviser, care.TeamAllocated{Team: "North", From: day("2025-04-01")})
+	}
+	for _, c := range []struct {
+		name string
+		life []func(l *life)
+		on   string
+		who  care.StaffID
+		says int // which event
+	}{
+		{"the personal adviser", []func(*life){adviser, worker, team}, "2025-06-01", pat, 1},
+		{"without one the social worker", []func(*life){team, worker}, "2025-06-01", pat, 2},
+		{"who stands in acts since the adviser is allocated", []func(*life){adviser, worker, team}, "2025-07-01", kay, 1},
+		{"where nobody is allocated the team says it", []func(*life){team}, "2025-06-01", boss, 1},
+		{"without a team the registration", nil, "2025-06-01", boss, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := newLife(c.name).registered("2025-01-01", "2007-01-01", care.Relevant)
+			for _, tell := range c.life {
+				tell(l)
+			}
+			records := care.Records(l.events)
+			p, on := care.PersonOf(l.id, records), day(c.on)
+			look := r.On(p, on)
+			if look.Standing.Owner != c.who {
+				t.Fatalf("to act: %s, want %s", look.Standing.Owner, c.who)
+			}
+			for _, v := range duty.ValuesOf(p, records, look, on) {
+				if v.Name == duty.ValueOwner && v.Chain[0].ID == l.events[c.says].ID {
+					return
+				}
+			}
+			t.Error("no source, or another")
+		})
 	}
 }

@@ -27,9 +27,9 @@ func (s *server) apiProvenance(w http.ResponseWriter, r *http.Request, v visit) 
 		return nil
 	}
 	all := listOf(rec.values(), "", func(x duty.Value) valueJSON {
-		j := valueJSON{Value: x.Name, saidJSON: rec.said(x.Name, x.Chain[0])}
+		j := valueJSON{Value: x.Name, saidJSON: rec.said(v, x.Name, x.Chain[0])}
 		for _, e := range x.Chain[1:] {
-			j.Replaced = append(j.Replaced, rec.said(x.Name, e))
+			j.Replaced = append(j.Replaced, rec.said(v, x.Name, e))
 		}
 		return j
 	})
@@ -60,8 +60,8 @@ type correctionJSON struct {
 	Reason     string       `json:"reason"`
 }
 
-func (rec record) said(name string, e care.Entry) saidJSON {
-	j := saidJSON{Says: rec.saysThen(name, e), Source: rec.provenance(e.SaidBy()), SealedAs: rec.sealedAs(e.Event)}
+func (rec record) said(v visit, name string, e care.Entry) saidJSON {
+	j := saidJSON{Says: rec.saysThen(v, name, e), Source: rec.provenance(e.SaidBy()), SealedAs: rec.sealedAs(e.Event)}
 	for _, c := range rec.corrections(e) {
 		j.Corrections = append(j.Corrections, correctionJSON{c.ID, workerOf(c.Actor, rec.staff.named(c.Actor)), c.RecordedAt, c.Fact.(care.Corrected).Reason})
 	}

@@ -23,6 +23,7 @@ type personPage struct {
 	Trying      string // whether anybody tries to be in touch
 	Standing    pages.SummaryList
 	Clocks      pages.SummaryList // last seen, spoken to, heard of, tried
+	Reach       pages.SummaryList // numbers and addresses, and what is safe; no rows: none are known
 	Whereabouts pages.SummaryList
 	Activity    pages.SummaryList
 	Disagree    []contradictionView // sources that disagree about where they are
@@ -136,7 +137,7 @@ func (rec record) page(r *http.Request, v visit, m asAt) personPage {
 	rec.known = rec.values()
 	p := personPage{
 		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: rec.reasonLines(), Disagree: rec.contradictionViews(v), Flags: flagTags(rec.Standing.Flags),
-		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
+		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Reach: rec.reachList(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
 		Deadlines: rec.deadlineLines(v.today), Alerts: rec.alertLines(v), Questions: rec.questionLines(), Twins: rec.twinPairs(), Contact: pages.Button{Text: "Record a contact", Href: rec.formURL("contact", "")}, Usual: rec.usual(v), Record: rec.recordGroups(v), Then: m.form(r.URL),
 	}
 	if rec.facts.Safety != nil {
@@ -208,7 +209,7 @@ func (rec record) standing(v visit) pages.SummaryList {
 		{Key: "Team", Value: or(rec.Standing.Team, "No team"), Actions: rec.why(duty.ValueTeam, "the team")},
 	}
 	if rec.Standing.Owner != rec.Standing.Adviser || rec.Standing.Owner == uuid.Nil {
-		rows = append(rows, pages.SummaryRow{Key: "Who is to act", Value: or(rec.OwnerName, "Nobody: no owner on record")})
+		rows = append(rows, pages.SummaryRow{Key: "Who is to act", Value: or(rec.OwnerName, "Nobody: no owner on record"), Actions: rec.why(duty.ValueOwner, "who is to act")})
 	}
 	rows = append(rows, rec.aboutThem()...)
 	if !rec.Standing.ActBy.IsZero() {

@@ -61,12 +61,15 @@ func (rec record) placeWords(v visit) string {
 	return strings.Join(words, "; ")
 }
 
+// askForAddress stands for a protected address where it may not be shown.
+const askForAddress = "protected address: ask the personal adviser or a manager"
+
 func (rec record) addressWords(v visit, of care.RecordID, protected bool, address, postcode string) string {
 	if rec.sealedRecord(care.AreaAccommodation, of) {
 		return "the address is sealed"
 	}
 	if protected && !rec.mayKnowAddress(v, protected) {
-		return "protected address: ask the personal adviser or a manager"
+		return askForAddress
 	}
 	place := strings.Trim(strings.TrimSpace(address)+", "+strings.TrimSpace(postcode), ", ")
 	if protected {

@@ -77,7 +77,7 @@ func (rec record) sourceList(v visit, name string, e care.Entry) pages.SummaryLi
 			list.Rows = append(list.Rows, pages.SummaryRow{Key: key, Value: value})
 		}
 	}
-	add("What it says", or(rec.sealedWords(e.Event), rec.saysThen(name, e)))
+	add("What it says", or(rec.sealedWords(e.Event), rec.saysThen(v, name, e)))
 	p := rec.provenance(e.SaidBy())
 	if p == nil {
 		return list
@@ -95,7 +95,7 @@ func (rec record) sourceList(v visit, name string, e care.Entry) pages.SummaryLi
 	before := rec.asRecorded(e)
 	for _, c := range rec.corrections(e) {
 		facts := c.Fact.(care.Corrected)
-		add("Corrected", clockTime(c.RecordedAt)+", by "+rec.by(c)+", because: "+strings.TrimSuffix(facts.Reason, ".")+". Until then it said: "+rec.saysThen(name, before))
+		add("Corrected", clockTime(c.RecordedAt)+", by "+rec.by(c)+", because: "+strings.TrimSuffix(facts.Reason, ".")+". Until then it said: "+rec.saysThen(v, name, before))
 		before.Fact = facts.Facts
 	}
 	list.Rows = append(list.Rows, pages.SummaryRow{Key: "The event", HTML: linked(titleOf(rec, e), rec.eventHref(e.ID))})

@@ -27,7 +27,7 @@ func (rec record) valueName(name string) string {
 
 var valueNames = map[string]string{
 	duty.ValueName: "Name", duty.ValueBirth: "Date of birth", duty.ValueContactPoints: "Numbers and addresses", duty.ValueCategory: "Category", duty.ValueTeam: "Team",
-	duty.ValueAdviser: "Personal adviser", duty.ValueSeen: "Last seen", duty.ValueSpoken: "Last spoken to", duty.ValueHeardOf: "Last heard of", duty.ValueTried: "Last tried",
+	duty.ValueAdviser: "Personal adviser", duty.ValueOwner: "Who is to act", duty.ValueSeen: "Last seen", duty.ValueSpoken: "Last spoken to", duty.ValueHeardOf: "Last heard of", duty.ValueTried: "Last tried",
 	duty.ValueWhereabouts: "Where they are", duty.ValueConfidence: "How sure that is", duty.ValueHome: "Home", duty.ValueSuitability: "Suitability of the home",
 	duty.ValueActivity: "What they do", duty.ValueActivityEvidence: "How it is known what they do", duty.ValueFrequency: "Contact frequency", duty.ValueRisk: "Risk",
 	duty.ValueSafety: "How to be in touch safely",
@@ -46,6 +46,8 @@ func (rec record) saysNow(v visit, x duty.Value) string {
 		return rec.Standing.Team
 	case duty.ValueAdviser:
 		return rec.adviserNow()
+	case duty.ValueOwner:
+		return rec.OwnerName + ". It is the personal adviser, else the social worker, else who covers for either, else the team manager, else the head of service"
 	case duty.ValueWhereabouts:
 		return rec.placeWords(v)
 	case duty.ValueConfidence:
@@ -56,19 +58,19 @@ func (rec record) saysNow(v visit, x duty.Value) string {
 			return "By " + d.Due.Long() + ", " + left(d.Due, v.today) + " (" + d.Source + ")"
 		}
 	}
-	return rec.saysThen(x.Name, x.Chain[0])
+	return rec.saysThen(v, x.Name, x.Chain[0])
 }
 
 // saysThen is what an event says of a value.
-func (rec record) saysThen(name string, e care.Entry) string {
+func (rec record) saysThen(v visit, name string, e care.Entry) string {
 	if rec.sealed(e.Event) {
 		return rec.sealedWords(e.Event)
 	}
 	switch f := e.Fact.(type) {
 	case care.Registered:
-		return saidOf(name, f.Details, f.Category, e)
+		return or(rec.saidOf(v, name, f.Details, f.Category), factTitle(f))
 	case care.DetailsChanged:
-		return saidOf(name, f.Details, "", e)
+		return or(rec.saidOf(v, name, f.Details, ""), factTitle(f))
 	case care.EligibilityChanged:
 		return care.Categories.Label(f.Category)
 	case care.AdviserAllocated:
@@ -79,14 +81,16 @@ func (rec record) saysThen(name string, e care.Entry) string {
 		return f.Team
 	case care.FrequencySet:
 		return frequencyWords(f)
+	case care.ContactSafetySet:
+		return rec.safetyWords(f)
 	case care.SuitabilityAssessed:
 		return map[care.YesNo]string{care.Yes: "Suitable", care.No: "Not suitable"}[f.Suitable]
 	}
 	return factTitle(e.Fact)
 }
 
-// saidOf is what details say of a value of theirs.
-func saidOf(name string, d care.Details, c care.Category, e care.Entry) string {
+// saidOf is what details say of a value of theirs; empty of any other.
+func (rec record) saidOf(v visit, name string, d care.Details, c care.Category) string {
 	switch name {
 	case duty.ValueName:
 		return or(strings.Trim(d.GivenName+" "+d.FamilyName+" "+knownAsWords(d.KnownAs), " "), "Emptied")
@@ -95,13 +99,13 @@ func saidOf(name string, d care.Details, c care.Category, e care.Entry) string {
 	case duty.ValueContactPoints:
 		var all []string
 		for _, p := range d.ContactPoints {
-			all = append(all, p.Value)
+			all = append(all, rec.pointWords(v, p))
 		}
 		return or(strings.Join(all, ", "), "Emptied")
 	case duty.ValueCategory:
 		return care.Categories.Label(c)
 	}
-	return factTitle(e.Fact)
+	return ""
 }
 
 func knownAsWords(known string) string {
