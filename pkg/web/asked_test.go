@@ -111,6 +111,16 @@ func TestPagesAtAMoment(t *testing.T) {
 	pa.get("/register?at=2026-05-10").wants(t, http.StatusOK, "by all that is known now")
 }
 
+func TestAPastPageOfAPersonAsksForNothing(t *testing.T) {
+	h := newHouse(t).inTown().contradicted().grownLong()
+	v := h.as(martha)
+	v.get(personPath(amira)).wants(t, http.StatusOK, "These may be the same meeting", "The feed mosaic", "Two meetings</button>", "Decide which is believed")
+	for _, moment := range []string{"?at=2026-06-13", "?known=2026-06-13"} {
+		v.get(personPath(amira, moment)).wants(t, http.StatusOK, "These may be the same meeting", "The feed mosaic").
+			lacks(t, "Two meetings</button>", `method="post"`, "Until you say", "/record/")
+	}
+}
+
 func TestMergedPeopleAtAMoment(t *testing.T) {
 	h := newHouse(t).inTown()
 	other := registered("2001", "Amirah", "Noor", "2007-03-10", "2026-05-02")

@@ -169,6 +169,9 @@ func (p *personPage) onlyToRead() {
 	for i := range p.Questions {
 		p.Questions[i].Settle = ""
 	}
+	for i := range p.Twins {
+		p.Twins[i].Action = ""
+	}
 }
 
 func (rec record) bar(v visit) pages.IdentityBar {

@@ -13,7 +13,7 @@ import (
 // to say whether they are. Until somebody does they count once.
 type twinPair struct {
 	Cards  [2]pages.SummaryList
-	Action string
+	Action string // where to say; empty: it is of the past
 	Hidden []hidden
 }
 
