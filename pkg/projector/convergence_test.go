@@ -89,7 +89,7 @@ func inLog(events []care.Event) []care.Event {
 		e.Position = uint64(i + 1)
 		subject := wire.SubjectOf(*e)
 		if d, ok := e.Fact.(care.Destroyed); ok {
-			d.Remains = care.WhatRemains(records[subject])
+			d.Remains, d.Positions = care.WhatRemains(records[subject]), nil
 			for _, was := range records[subject] {
 				d.Positions = append(d.Positions, was.Position)
 			}

@@ -16,14 +16,19 @@ func randomHistory(r *rapid.T) [][]care.Event {
 	for range draw("more records", 8) {
 		records = append(records, anyRecord(r, draw("of", mostPeople)))
 	}
-	records = bySubject(records)
+	records = alsoHidden(r, bySubject(records))
+	if draw("counted", 1) == 1 {
+		records = append(records, []care.Event{opens(care.PersonID{}, care.AreaRegister, care.RegisterCounted{Day: onDay(3), Register: 2, Position: 4}, 4)})
+	}
+	return records
+}
+
+// alsoHidden takes some of the records out of sight at their ends.
+func alsoHidden(r *rapid.T, records [][]care.Event) [][]care.Event {
 	for i, record := range records {
 		if typ, _ := wire.TypeOf(record[0].Area, record[0].Fact); typ.Remains() {
 			records[i] = append(record, hidden(r, record)...)
 		}
-	}
-	if draw("counted", 1) == 1 {
-		records = append(records, []care.Event{opens(care.PersonID{}, care.AreaRegister, care.RegisterCounted{Day: onDay(3), Register: 2, Position: 4}, 4)})
 	}
 	return records
 }
