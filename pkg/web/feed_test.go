@@ -92,7 +92,7 @@ func TestAnImportThatTakesLongGoesOnAndSaysHowFarItIs(t *testing.T) {
 	for i := range 900 {
 		b.WriteString("1001," + day("2026-01-01").AddDays(i%150).Long() + ",Phone,spoke,note " + strings.Repeat("x", i%9) + day("2026-01-01").AddDays(i).String() + "\n")
 	}
-	h.door(Options{DB: h.db, Patience: time.Millisecond})
+	h.door(Options{DB: h.db, Upload: time.Millisecond})
 	ctx, done := context.WithTimeout(t.Context(), time.Minute)
 	defer done()
 	page := h.as(martha).uploadAs("contacts", b.String()).wants(t, http.StatusOK, "of 900 rows answered")

@@ -142,7 +142,7 @@ func (s *server) importList(w http.ResponseWriter, r *http.Request, v visit) err
 	case <-u.begun:
 	case <-u.finished:
 	}
-	wait := time.NewTimer(s.Patience)
+	wait := time.NewTimer(s.Upload)
 	defer wait.Stop()
 	select {
 	case <-u.finished:

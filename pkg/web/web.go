@@ -37,6 +37,7 @@ type Options struct {
 	Hosts       []string    // names under which browsers reach us, besides this machine's own
 
 	Patience time.Duration // how long a reader waits for a position; five seconds when zero
+	Upload   time.Duration // how long a browser waits for an import before it is shown how far that is; as Patience when zero
 
 	// LogEnd returns the position of an authority's last event. Nil where this
 	// program may not look at the log: then the last sweep's receipt has to say.
@@ -46,6 +47,7 @@ type Options struct {
 // New returns the whole of it: pages, API, static files.
 func New(o Options) http.Handler {
 	o.Patience = cmp.Or(o.Patience, 5*time.Second)
+	o.Upload = cmp.Or(o.Upload, o.Patience)
 	s := &server{Options: o, roster: newRoster(o.DB, o.Now), assets: newAssets(), feeds: feeds{db: o.DB}, pictures: newKept[pictureKey, *figures.Picture](), ledgers: newKept[ledgerKey, *figures.Ledger]()}
 	mux := http.NewServeMux()
 	s.routes(mux)
