@@ -38,6 +38,7 @@ type Recorded struct {
 	Days       int          // from known to recorded
 	Working    int          // of these, working days
 	Late       bool         // later than the policy asks
+	Sealed     bool         // or destroyed: what it is is shown to nobody (docs/rules.md section 10)
 }
 
 // On is the day on which it was recorded.
@@ -63,7 +64,7 @@ func recordOf(s *Subject, who Named, t toldOf, rules duty.Authority) Recorded {
 	e := t.entry
 	r := Recorded{
 		Person: who, Kind: t.kind, Fact: e.Fact, Event: e.ID, Happened: e.HappenedOn(), Known: e.KnownOn(), RecordedAt: e.RecordedAt,
-		Worker: e.Actor, By: e.Actor, Imported: imported(e.Source),
+		Worker: e.Actor, By: e.Actor, Imported: imported(e.Source), Sealed: s.IsSealed(e.Event),
 	}
 	if e.OnBehalfOf != uuid.Nil {
 		r.Worker = e.OnBehalfOf

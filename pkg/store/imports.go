@@ -144,15 +144,19 @@ func (db *DB) Imports(ctx context.Context, authority string, limit int) ([]Impor
 
 // ImportAnswer is the answer to a row.
 type ImportAnswer struct {
-	Place int
-	Body  json.RawMessage
+	Place  int
+	Body   json.RawMessage
+	Sealed bool // something of the person's whom the row names is sealed, destroyed or another's
 }
 
 // ImportAnswers returns the answers to rows after a place, in the order of the
 // list; with open only those about which there is something to do.
 func (db *DB) ImportAnswers(ctx context.Context, authority string, id care.EventID, after int, open bool, limit int) ([]ImportAnswer, error) {
 	return list[ImportAnswer](ctx, db, "answers of import "+id.String(), `
-		SELECT place, body FROM kept.import_row
+		SELECT place, body, EXISTS (
+			SELECT FROM read.event e WHERE e.authority = $1 AND e.person = (r.body ->> 'person')::uuid
+			AND (position('ce-type: care.record.'::bytea IN e.head) > 0 OR position('.voided.v1'::bytea IN e.head) > 0 AND position($6::bytea IN e.body) > 0)) AS sealed
+		FROM kept.import_row r
 		WHERE authority = $1 AND import = $2 AND place > $3 AND (NOT $4 OR answer IN ('failed', 'not_yet_on_the_register') OR body ? 'questions')
-		ORDER BY place LIMIT $5`, authority, id, after, open, limited(limit))
+		ORDER BY place LIMIT $5`, authority, id, after, open, limited(limit), []byte(`"`+care.WrongPerson+`"`))
 }

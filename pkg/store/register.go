@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -40,6 +41,21 @@ type RegisterQuery struct {
 	Sort      Sort   // BySilence when left out
 	Limit     int    // 50 when left out, at most 1000
 	Cursor    string // RegisterPage.Next of the page before
+}
+
+// Flagged returns who carries a flag on a day, in order of their ids.
+func (db *DB) Flagged(ctx context.Context, authority string, on care.Day, flag duty.Flag) ([]care.PersonID, error) {
+	latest, err := db.latest(ctx, authority, on)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := db.pool.Query(ctx, `
+		SELECT s.person FROM read.standing s
+		WHERE s.authority = $1 AND s.from_day <= $2 AND s.until_day > $2 AND s.flags @> ARRAY[$3]`+latest+` ORDER BY s.person`, authority, on, flag)
+	if err != nil {
+		return nil, fmt.Errorf("who is %s: %w", flag, err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[care.PersonID])
 }
 
 // RegisterPage is a page of the register.

@@ -49,9 +49,11 @@ func (s *server) alerts(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	if err := s.veilAlerts(r.Context(), v, page.Rows); err != nil {
+	hidden, err := s.veil(r.Context(), v)
+	if err != nil {
 		return err
 	}
+	hidden.alerts(page.Rows)
 	staff, err := s.roster.list(r.Context(), v.Authority)
 	if err != nil {
 		return err

@@ -44,7 +44,11 @@ func (s *server) apiImport(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	if report.Rows, err = answersOf(answers); err != nil {
+	hidden, err := s.veil(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	if report.Rows, err = answersOf(answers, hidden); err != nil {
 		return err
 	}
 	return s.answerJSON(w, r, v, struct {
@@ -118,21 +122,25 @@ func (s *server) apiImportState(w http.ResponseWriter, r *http.Request, v visit)
 	if err != nil {
 		return err
 	}
+	hidden, err := s.veil(r.Context(), v)
+	if err != nil {
+		return err
+	}
 	j := importJSON{ID: i.ID, State: map[bool]string{true: "running", false: "broken_off"}[i.running], Done: i.Done, Total: i.Total, Begun: i.Begun, Seen: i.Seen, Report: i.report, Next: nextAnswer(answers, limit)}
 	if i.Finished {
 		j.State = "finished"
 	}
-	if j.Answers, err = answersOf(answers); err != nil {
+	if j.Answers, err = answersOf(answers, hidden); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
 	return json.NewEncoder(w).Encode(j)
 }
 
-func answersOf(answers []store.ImportAnswer) ([]importing.RowReport, error) {
+func answersOf(answers []store.ImportAnswer, hidden veil) ([]importing.RowReport, error) {
 	rows := []importing.RowReport{}
 	for _, a := range answers {
-		row, err := rowOf(a)
+		row, err := rowOf(a, hidden)
 		if err != nil {
 			return nil, err
 		}

@@ -83,14 +83,14 @@ func (s *server) apiLedger(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err := firstOf(q.err(), s.caughtUp(r, v)); err != nil {
 		return err
 	}
-	l, staff, err := s.readLedger(r.Context(), v, ask, access.Study)
+	l, err := s.readLedger(r.Context(), v, ask, access.Study)
 	if err != nil {
 		return err
 	}
-	return s.answerJSON(w, r, v, ledgerJSONOf(l, ask, v, staff))
+	return s.answerJSON(w, r, v, ledgerJSONOf(l, ask, v))
 }
 
-func ledgerJSONOf(l *figures.Ledger, ask ledgerAsked, v visit, staff staffList) ledgerJSON {
+func ledgerJSONOf(l ledgerRead, ask ledgerAsked, v visit) ledgerJSON {
 	all := ask.recordsOf(l, true)
 	j := ledgerJSON{
 		From: l.From, To: l.To, Team: ask.Team, WithinWorkingDays: l.Rules.WithinWorkingDays, BurstRule: burstRuleJSON{l.Rules.BurstRecords, l.Rules.BurstMinutes, l.Rules.BurstDays},
@@ -102,11 +102,11 @@ func ledgerJSONOf(l *figures.Ledger, ask ledgerAsked, v visit, staff staffList) 
 	if v.Manager() {
 		j.Workers = sharesJSON(all, ask, func(r figures.Recorded) care.StaffID { return r.Worker },
 			func(id care.StaffID, a *ledgerAsked, j *shareJSON) {
-				a.Worker, j.Worker = id, workerOf(id, staff.named(id))
+				a.Worker, j.Worker = id, workerOf(id, l.staff.named(id))
 			})
 	}
 	for _, b := range figures.Bursts(all, l.Rules) {
-		j.Bursts = append(j.Bursts, burstJSONOf(b, v, staff))
+		j.Bursts = append(j.Bursts, burstJSONOf(b, v, l.staff))
 	}
 	for _, c := range ask.closingsOf(l) {
 		j.LateClosings = append(j.LateClosings, closingJSON{c.Person.ID, c.Alert, c.Rule, c.Due, c.ClosedAt, c.Because, c.AsItLooked, c.AsItWas, c.Team})

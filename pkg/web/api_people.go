@@ -71,10 +71,11 @@ func (s *server) apiPeople(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	if page.Rows, err = s.veilFound(r.Context(), v, ask, m, page.Rows); err != nil {
+	hidden, err := s.veilAt(r.Context(), v, m)
+	if err != nil {
 		return err
 	}
-	people := listOf(page.Rows, page.Next, listed)
+	people := listOf(hidden.found(ask, page.Rows), page.Next, listed)
 	people.On, people.Known = m.on, m.said
 	return s.answerJSON(w, r, v, people)
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"testing"
 
 	care "intouch/pkg/careleaver"
@@ -44,34 +43,5 @@ func TestSourcesThatDisagreeStandSideBySideAndAPersonDecides(t *testing.T) {
 	h.stranger().get("/api/v1"+personPath(amira)).wants(t, http.StatusOK).lacks(t, "contradictions")
 	t.Run("a personal adviser sees no list of them", func(t *testing.T) {
 		h.as(priya).get("/contradictions").wants(t, http.StatusForbidden, "This list is for managers")
-	})
-}
-
-func TestARestrictedRecordHasNoNameInLists(t *testing.T) {
-	h := newHouse(t).inTown()
-	l := registered("2002", "Grace", "Hart", "2006-12-24", "2026-06-02")
-	l.tell("2026-06-10", care.AreaCaseload, care.AccessRestricted{Only: []care.StaffID{martha}, Reason: "a relative works here", Approver: martha})
-	id := care.NewAlertID(l.id, "keep-in-touch", "x")
-	l.events = append(l.events, care.Event{ID: id, Authority: authority, Person: l.id, Area: care.AreaAlert, Record: care.NewRecordID(id), Actor: care.Monitor, Source: "/intouch/monitor", RecordedAt: noon,
-		Fact: care.AlertRaised{Rule: "keep-in-touch", PolicyVersion: 1, Lapse: "x", Due: day("2026-06-09"), ActBy: day("2026-06-09"), Owner: priya}})
-	l.tell("2026-06-03", care.AreaImport, care.CellQuestioned{Column: "Name", Value: "Grace H.", Reason: "Which?", AsAt: day("2026-06-01"), Row: 4})
-	h.publish(l.events...)
-	h.settle()
-	for _, path := range []string{"/", "/register?sort=name", "/alerts", "/api/v1/care-leavers", "/api/v1/alerts", "/register?at=2026-06-05&sort=name", "/api/v1/care-leavers?at=2026-06-05"} {
-		t.Run(path, func(t *testing.T) {
-			h.as(priya).get(path).wants(t, http.StatusOK, "Restricted record").lacks(t, "Grace", "Hart", "2006-12-24")
-			h.as(martha).get(path).wants(t, http.StatusOK, "Grace")
-		})
-	}
-	t.Run("a search does not say whose it is", func(t *testing.T) {
-		h.as(priya).post("/register", url.Values{"q": {"grace"}}).wants(t, http.StatusOK, "0 people found").lacks(t, "Restricted record</a>")
-		h.as(martha).post("/register", url.Values{"q": {"grace"}}).wants(t, http.StatusOK, "Grace Hart")
-	})
-	t.Run("whoever was in touch with them can record it", func(t *testing.T) {
-		h.as(priya).post("/record", url.Values{"id": {"2002"}}).wants(t, http.StatusOK, "Restricted record", l.id.String()).lacks(t, "Grace")
-	})
-	t.Run("questions about them are shown to those named", func(t *testing.T) {
-		h.as(priya).get("/import").wants(t, http.StatusOK, "sofa?").lacks(t, "Grace")
-		h.as(martha).get("/import").wants(t, http.StatusOK, "Grace H.")
 	})
 }

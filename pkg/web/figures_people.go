@@ -46,8 +46,13 @@ func (s *server) figurePeople(w http.ResponseWriter, r *http.Request, v visit) e
 	if err != nil {
 		return err
 	}
-	data := figurePeoplePage{Heading: partLabel(cell) + ", " + lower(figures.Bands.Label(cell.Band)), Of: figures.Figures.Label(cell.Figure) + " on " + p.On.Long() + ": " + people(len(p.People(cell)))}
-	for _, x := range p.People(cell) {
+	hidden, err := s.veilAt(r.Context(), v, ask.asAt)
+	if err != nil {
+		return err
+	}
+	in := hidden.named(p.People(cell))
+	data := figurePeoplePage{Heading: partLabel(cell) + ", " + lower(figures.Bands.Label(cell.Band)), Of: figures.Figures.Label(cell.Figure) + " on " + p.On.Long() + ": " + people(len(in))}
+	for _, x := range in {
 		data.People = append(data.People, namedRowOf(x, p.On))
 	}
 	back := pages.BackLink{Href: "/figures?" + ask.query().Encode() + "#" + string(cell.Figure), Text: "Back to the figures"}
@@ -64,5 +69,8 @@ func partLabel(c figures.Cell) string {
 }
 
 func namedRowOf(x figures.Named, on care.Day) namedRow {
-	return namedRow{name(x.GivenName, x.Family, x.KnownAs), "/care-leavers/" + x.ID.String(), age(x.Born, on) + ", local id " + or(x.LocalID, "not known")}
+	return namedRow{named(x), "/care-leavers/" + x.ID.String(), ageAndID(x.GivenName, x.LocalID, x.Born, on)}
 }
+
+// named is what somebody of a figure is called.
+func named(x figures.Named) string { return name(x.GivenName, x.Family, x.KnownAs) }

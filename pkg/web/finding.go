@@ -72,9 +72,11 @@ func (s *server) lookFor(r *http.Request, v visit, text string, born care.Day, b
 	matching := slices.DeleteFunc(people.Rows, func(row store.RegisterRow) bool {
 		return byID && !strings.EqualFold(row.LocalID, text) || !born.IsZero() && row.DateOfBirth != born
 	})
-	if err := s.veil(r.Context(), v, matching); err != nil {
+	hidden, err := s.veil(r.Context(), v)
+	if err != nil {
 		return findPage{}, err
 	}
+	hidden.rows(matching)
 	page := findPage{Looked: true}
 	for _, row := range matching {
 		if page.More = len(page.Found) == foundAtMost; page.More {

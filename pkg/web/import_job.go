@@ -55,13 +55,14 @@ func onRegister(ctx context.Context, db *store.DB, authority string, today care.
 }
 
 // ImportAnswers are the answers to the rows of an import, in the order of the
-// file; with open only those about which there is something to do.
-func ImportAnswers(ctx context.Context, db *store.DB, authority string, id care.EventID, open bool) iter.Seq2[importing.RowReport, error] {
+// file; with open only those about which there is something to do. Of whom is shut
+// it says no more than that there is a row.
+func ImportAnswers(ctx context.Context, db *store.DB, authority string, id care.EventID, open bool, shut map[care.PersonID]bool) iter.Seq2[importing.RowReport, error] {
 	return func(yield func(importing.RowReport, error) bool) {
 		for after := 0; ; {
 			answers, err := db.ImportAnswers(ctx, authority, id, after, open, 1000)
 			for _, a := range answers {
-				row, wrong := rowOf(a)
+				row, wrong := rowOf(a, shut)
 				if after = a.Place; !yield(row, wrong) {
 					return
 				}
@@ -76,9 +77,20 @@ func ImportAnswers(ctx context.Context, db *store.DB, authority string, id care.
 	}
 }
 
-func rowOf(a store.ImportAnswer) (row importing.RowReport, err error) {
+// rowOf is the answer to a row. It quotes the row: nothing of it is left where the
+// record is shut, or where something of it has been sealed since.
+func rowOf(a store.ImportAnswer, shut map[care.PersonID]bool) (row importing.RowReport, err error) {
 	if err := json.Unmarshal(a.Body, &row); err != nil {
 		return row, fmt.Errorf("read the answer to a row: %w", err)
 	}
-	return row, nil
+	why := ""
+	switch {
+	case shut[row.Person]:
+		why = restrictedName + ". " + restrictedFacts + "."
+	case a.Sealed:
+		why = "Something of this record is sealed or destroyed, so what the row said is not shown."
+	default:
+		return row, nil
+	}
+	return importing.RowReport{Sheet: row.Sheet, Row: row.Row, Person: row.Person, Answer: row.Answer, Notes: []string{why}}, nil
 }

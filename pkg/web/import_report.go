@@ -115,14 +115,25 @@ func (s *server) importReport(w http.ResponseWriter, r *http.Request, v visit) e
 	if err != nil {
 		return err
 	}
-	page, err := i.page(answers, only)
+	hidden, err := s.veil(r.Context(), v)
 	if err != nil {
 		return err
+	}
+	rows, err := answersOf(answers, hidden)
+	if err != nil {
+		return err
+	}
+	page := i.page(rows, only)
+	if len(answers) == rowsAtOnce {
+		page.Next = page.Again + "?after=" + strconv.Itoa(answers[len(answers)-1].Place)
+		if only {
+			page.Next += "&rows=to-settle"
+		}
 	}
 	return s.show(w, r, v, "import_report", pages.Page{Title: "Import", Section: pages.Import, Back: pages.BackLink{Href: "/import", Text: "Back to import"}, Data: page})
 }
 
-func (i importState) page(answers []store.ImportAnswer, only bool) (reportPage, error) {
+func (i importState) page(rows []importing.RowReport, only bool) reportPage {
 	report, at := i.report, "/import/lists/"+i.ID.String()
 	p := reportPage{
 		Kind: importing.Formats.Label(report.Format), Heading: "The list of " + report.AsAt.Long(), Finished: i.Finished, Running: i.running, Broken: i.broken, Again: at,
@@ -141,20 +152,10 @@ func (i importState) page(answers []store.ImportAnswer, only bool) (reportPage, 
 	for _, l := range report.LeftOut {
 		p.LeftOut = append(p.LeftOut, strings.TrimPrefix(l.Sheet+", row ", ", ")+strconv.Itoa(l.Row)+": "+l.Why)
 	}
-	for _, a := range answers {
-		row, err := rowOf(a)
-		if err != nil {
-			return p, err
-		}
+	for _, row := range rows {
 		p.Rows = append(p.Rows, reportRowOf(row))
 	}
-	if len(answers) == rowsAtOnce {
-		p.Next = at + "?after=" + strconv.Itoa(answers[len(answers)-1].Place)
-		if only {
-			p.Next += "&rows=to-settle"
-		}
-	}
-	return p, nil
+	return p
 }
 
 func countRows(r importing.Report) []pages.SummaryRow {
@@ -191,8 +192,12 @@ func (s *server) importAnswers(w http.ResponseWriter, r *http.Request, v visit) 
 	if err != nil {
 		return err
 	}
+	hidden, err := s.veil(r.Context(), v)
+	if err != nil {
+		return err
+	}
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="answers.csv"`)
 	w.Header().Set("Cache-Control", "no-store")
-	return importing.WriteCSV(w, ImportAnswers(r.Context(), s.DB, v.Authority, i.ID, false))
+	return importing.WriteCSV(w, ImportAnswers(r.Context(), s.DB, v.Authority, i.ID, false, hidden))
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"intouch/pkg/access"
@@ -55,28 +56,28 @@ func (s *server) ledger(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := q.err(); err != nil {
 		return err
 	}
-	l, staff, err := s.readLedger(r.Context(), v, ask, access.Study)
+	l, err := s.readLedger(r.Context(), v, ask, access.Study)
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, v, "ledger", pages.Page{Title: "Late recording", Section: pages.Figures, Data: ledgerPageOf(l, ask, v, staff)})
+	return s.show(w, r, v, "ledger", pages.Page{Title: "Late recording", Section: pages.Figures, Data: ledgerPageOf(l, ask, v)})
 }
 
-func ledgerPageOf(l *figures.Ledger, ask ledgerAsked, v visit, staff staffList) ledgerPage {
+func ledgerPageOf(l ledgerRead, ask ledgerAsked, v visit) ledgerPage {
 	all := ask.recordsOf(l, true)
 	share := figures.ShareOf(all)
 	page := ledgerPage{
-		Nav: figuresNav("/recording"), Filter: ledgerFilter(ask, staff), Lead: leadOf(share), How: howLate(l), Tables: shareTables(all, ask, v, staff),
-		BurstIs: burstWords(l), Empty: "Nothing was recorded in this time.",
+		Nav: figuresNav("/recording"), Filter: ledgerFilter(ask, l.staff), Lead: leadOf(share), How: howLate(l.Ledger), Tables: shareTables(all, ask, v, l.staff),
+		BurstIs: burstWords(l.Ledger), Empty: "Nothing was recorded in this time.",
 	}
 	if share.Imported > 0 {
 		page.Imported = shareLink{counted(share.Imported, "record"), recordsHref(ask, func(a *ledgerAsked) { a.Which = whichImported })}
 	}
 	for _, b := range figures.Bursts(all, l.Rules) {
-		page.Bursts = append(page.Bursts, burstRowOf(b, v, staff))
+		page.Bursts = append(page.Bursts, burstRowOf(b, v, l.staff))
 	}
 	for _, c := range ask.closingsOf(l) {
-		page.Closings = append(page.Closings, closingRowOf(c))
+		page.Closings = append(page.Closings, closingRowOf(c, l.veil))
 	}
 	return page
 }
@@ -179,9 +180,9 @@ func burstRowOf(b figures.Burst, v visit, staff staffList) burstRow {
 	}
 }
 
-func closingRowOf(c figures.Closing) closingRow {
+func closingRowOf(c figures.Closing, hidden veil) closingRow {
 	return closingRow{
-		Name: name(c.Person.GivenName, c.Person.Family, c.Person.KnownAs), Href: "/care-leavers/" + c.Person.ID.String() + "#event-" + c.Because.String(),
+		Name: named(hidden.one(c.Person)), Href: onTimeline(c.Person.ID, url.Values{}, c.Because),
 		Rule: ruleLabel(c), Looked: counted(c.AsItLooked, "day") + " late", Was: wasLate(c.AsItWas), Closed: recordedTime(c.ClosedAt), Team: or(c.Team, "No team"),
 	}
 }

@@ -94,29 +94,38 @@ type ledgerKey struct {
 	stored    uint64
 }
 
-// readLedger is the ledger that was asked for, with the staff to name in it, after
-// entering that it is looked at.
-func (s *server) readLedger(ctx context.Context, v visit, a ledgerAsked, view access.View) (l *figures.Ledger, staff staffList, err error) {
+// ledgerRead is a ledger with the staff to name in it, and whom not to name.
+type ledgerRead struct {
+	*figures.Ledger
+	staff staffList
+	veil  veil
+}
+
+// readLedger is the ledger that was asked for, after entering that it is looked at.
+func (s *server) readLedger(ctx context.Context, v visit, a ledgerAsked, view access.View) (l ledgerRead, err error) {
 	detail := "late recording " + a.From.String() + " to " + a.To.String() + " " + string(a.Which)
 	if err := s.looks(ctx, v, access.Question{View: view, Detail: detail}); err != nil {
-		return nil, staff, err
+		return l, err
 	}
 	position, err := s.DB.Position(ctx, v.Authority)
 	if err != nil {
-		return nil, staff, err
+		return l, err
 	}
-	l, err = s.ledgers.get(ctx, ledgerKey{v.Authority, a.From, a.To, position.Stored}, func() (*figures.Ledger, error) {
+	l.Ledger, err = s.ledgers.get(ctx, ledgerKey{v.Authority, a.From, a.To, position.Stored}, func() (*figures.Ledger, error) {
 		return figures.ReadLedger(ctx, s.council(v), a.From, a.To)
 	})
 	if err != nil {
-		return nil, staff, err
+		return l, err
 	}
-	staff, err = s.roster.list(ctx, v.Authority)
-	return l, staff, err
+	if l.veil, err = s.veil(ctx, v); err != nil {
+		return l, err
+	}
+	l.staff, err = s.roster.list(ctx, v.Authority)
+	return l, err
 }
 
 // recordsOf are the records of the ledger that are asked for: for sums, imported ones too.
-func (a ledgerAsked) recordsOf(l *figures.Ledger, imports bool) []figures.Recorded {
+func (a ledgerAsked) recordsOf(l ledgerRead, imports bool) []figures.Recorded {
 	var all []figures.Recorded
 	for _, r := range l.Records {
 		if a.picks(r) || imports && r.Imported && a.ofTeam(r.Team) {
@@ -126,7 +135,7 @@ func (a ledgerAsked) recordsOf(l *figures.Ledger, imports bool) []figures.Record
 	return all
 }
 
-func (a ledgerAsked) closingsOf(l *figures.Ledger) []figures.Closing {
+func (a ledgerAsked) closingsOf(l ledgerRead) []figures.Closing {
 	var all []figures.Closing
 	for _, c := range l.Closings {
 		if a.ofTeam(c.Team) {

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/csv"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,14 +44,14 @@ func (s *server) ledgerRecords(w http.ResponseWriter, r *http.Request, v visit) 
 	if err != nil {
 		return err
 	}
-	l, staff, err := s.readLedger(r.Context(), v, ask, access.Study)
+	l, err := s.readLedger(r.Context(), v, ask, access.Study)
 	if err != nil {
 		return err
 	}
 	all := ask.recordsOf(l, false)
-	data := ledgerRecordsPage{Heading: recordsHeading(ask, staff), Note: recordsNote(len(all)), CSV: "/api/v1/late-recording/records.csv?" + ask.query().Encode()}
+	data := ledgerRecordsPage{Heading: recordsHeading(ask, l.staff), Note: recordsNote(len(all)), CSV: "/api/v1/late-recording/records.csv?" + ask.query().Encode()}
 	for _, x := range all[:min(len(all), recordsShown)] {
-		data.Rows = append(data.Rows, recordRowOf(x, v, staff))
+		data.Rows = append(data.Rows, recordRowOf(x, v, l))
 	}
 	only := ask
 	only.Month, only.Kind, only.Worker, only.Which = 0, "", care.StaffID{}, ""
@@ -92,18 +93,26 @@ func recordsNote(n int) string {
 	return counted(n, "record")
 }
 
-func recordRowOf(x figures.Recorded, v visit, staff staffList) recordRow {
+func recordRowOf(x figures.Recorded, v visit, l ledgerRead) recordRow {
 	row := recordRow{
-		Name: name(x.Person.GivenName, x.Person.Family, x.Person.KnownAs), Href: "/care-leavers/" + x.Person.ID.String() + "#event-" + x.Event.String(), What: factTitle(x.Fact),
+		Name: named(l.veil.one(x.Person)), Href: onTimeline(x.Person.ID, url.Values{}, x.Event), What: whatWasRecorded(x),
 		Happened: x.Happened.Long(), Recorded: recordedTime(x.RecordedAt), Gap: gapWords(x), Late: x.Late,
 	}
 	if x.Known != x.Happened {
 		row.Known = x.Known.Long()
 	}
 	if v.Manager() {
-		row.Who = staff.named(x.Worker)
+		row.Who = l.staff.named(x.Worker)
 	}
 	return row
+}
+
+// whatWasRecorded says what a record is, unless it is sealed.
+func whatWasRecorded(x figures.Recorded) string {
+	if x.Sealed {
+		return "Sealed"
+	}
+	return factTitle(x.Fact)
 }
 
 func gapWords(x figures.Recorded) string {
@@ -136,7 +145,7 @@ func (s *server) ledgerCSV(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err := firstOf(q.err(), workersAreForManagers(ask, v)); err != nil {
 		return err
 	}
-	l, staff, err := s.readLedger(r.Context(), v, ask, access.Export)
+	l, err := s.readLedger(r.Context(), v, ask, access.Export)
 	if err != nil {
 		return err
 	}
@@ -145,18 +154,21 @@ func (s *server) ledgerCSV(w http.ResponseWriter, r *http.Request, v visit) erro
 	out := csv.NewWriter(w)
 	lines := [][]string{ledgerColumns}
 	for _, x := range ask.recordsOf(l, false) {
-		lines = append(lines, ledgerLine(x, v, staff))
+		lines = append(lines, ledgerLine(x, v, l))
 	}
 	return out.WriteAll(lines)
 }
 
-func ledgerLine(x figures.Recorded, v visit, staff staffList) []string {
-	worker, typed := "", ""
+func ledgerLine(x figures.Recorded, v visit, l ledgerRead) []string {
+	worker, typed, event := "", "", x.Event.String()
 	if v.Manager() {
-		worker, typed = staff.named(x.Worker), staff.named(x.By)
+		worker, typed = l.staff.named(x.Worker), l.staff.named(x.By)
+	}
+	if l.veil[x.Person.ID] {
+		event = ""
 	}
 	line := []string{
-		x.Person.LocalID, x.Event.String(), string(x.Kind), factTitle(x.Fact), x.Happened.String(), x.Known.String(), x.RecordedAt.In(care.London).Format("2006-01-02T15:04:05Z07:00"),
+		l.veil.one(x.Person).LocalID, event, string(x.Kind), whatWasRecorded(x), x.Happened.String(), x.Known.String(), x.RecordedAt.In(care.London).Format("2006-01-02T15:04:05Z07:00"),
 		strconv.Itoa(x.Days), strconv.Itoa(x.Working), saidYesNo(x.Late), saidYesNo(x.Backdated()), saidYesNo(x.Imported), x.Team, worker, typed,
 	}
 	for i, cell := range line {

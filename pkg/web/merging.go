@@ -183,7 +183,8 @@ func (s *server) found(r *http.Request, v visit, text string) ([]store.RegisterR
 	if err != nil {
 		return nil, err
 	}
-	return s.veilFound(r.Context(), v, ask, asAt{on: v.today, today: v.today}, page.Rows)
+	hidden, err := s.veil(r.Context(), v)
+	return hidden.found(ask, page.Rows), err
 }
 
 // onRegister is the row of one person, by the id that InTouch gave them.

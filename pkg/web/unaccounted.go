@@ -74,7 +74,8 @@ func (s *server) peopleList(r *http.Request, v visit, q *query, ask store.Regist
 	if err != nil {
 		return peopleListed{}, err
 	}
-	if page.Rows, err = s.veilFound(ctx, v, ask, m, page.Rows); err != nil {
+	hidden, err := s.veilAt(ctx, v, m)
+	if err != nil {
 		return peopleListed{}, err
 	}
 	staff, err := s.roster.list(ctx, v.Authority)
@@ -82,7 +83,7 @@ func (s *server) peopleList(r *http.Request, v visit, q *query, ask store.Regist
 		return peopleListed{}, err
 	}
 	l := peopleListed{counts: counts, next: page.Next, team: teamSelect(staff, ask.Team), adviser: adviserSelect(staff, m.on, ask.Adviser)}
-	for _, row := range page.Rows {
+	for _, row := range hidden.found(ask, page.Rows) {
 		l.rows = append(l.rows, personRowOf(row, m))
 	}
 	return l, nil

@@ -7,6 +7,7 @@ import (
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
+	"intouch/pkg/figures"
 	"intouch/pkg/store"
 )
 
@@ -14,81 +15,110 @@ import (
 // answers for it; who it is of is shown to those alone whom it names
 // (docs/rules.md section 10).
 
-// restrictedName is what such a record is called.
-const restrictedName = "Restricted record"
+// restrictedName is what such a record is called, and restrictedFacts what is
+// said below it.
+const (
+	restrictedName  = "Restricted record"
+	restrictedFacts = "Ask whoever answers for it"
+)
 
-// veil takes out of the rows of a list whom restricted records are of, for those
-// who may not open them.
-func (s *server) veil(ctx context.Context, v visit, rows []store.RegisterRow) error {
-	return s.veilThose(ctx, v, rows, func(r *store.RegisterRow) bool { return slices.Contains(r.Standing.Flags, duty.RestrictedFlag) })
+// veil is whom whoever asks may not know in a list.
+type veil map[care.PersonID]bool
+
+// veil is everybody whose record is restricted now to others than whoever asks,
+// whatever day the list is of, with everybody who is merged with them.
+func (s *server) veil(ctx context.Context, v visit) (veil, error) {
+	return s.veilOver(ctx, v, func(e care.Event) []care.PersonID { return []care.PersonID{e.Person} })
 }
 
-func (s *server) veilThose(ctx context.Context, v visit, rows []store.RegisterRow, restricted func(*store.RegisterRow) bool) error {
-	for i := range rows {
-		r := &rows[i]
-		if !restricted(r) {
+// veilAt is the veil over a list of a moment. In the past their record may be
+// part of that of somebody from whom they were parted since.
+func (s *server) veilAt(ctx context.Context, v visit, m asAt) (veil, error) {
+	if !m.past() {
+		return s.veil(ctx, v)
+	}
+	return s.veilOver(ctx, v, func(e care.Event) []care.PersonID {
+		if f, ok := e.Fact.(care.Merged); ok {
+			return []care.PersonID{e.Person, f.Into}
+		}
+		return []care.PersonID{e.Person}
+	})
+}
+
+// veilOver is the veil over everybody whom an event of a closed record is of.
+func (s *server) veilOver(ctx context.Context, v visit, of func(care.Event) []care.PersonID) (veil, error) {
+	restricted, err := s.DB.Flagged(ctx, v.Authority, v.today, duty.RestrictedFlag)
+	if err != nil {
+		return nil, err
+	}
+	hidden := veil{}
+	for _, id := range restricted {
+		events, _, err := s.DB.Events(ctx, v.Authority, id)
+		if err != nil {
+			return nil, err
+		}
+		only := restrictedTo(care.PersonOf(id, care.Records(events)), v.today)
+		if len(only) == 0 || access.Sees(v.Caller, access.Question{View: access.Open, Person: id, Only: only}) == nil {
 			continue
 		}
-		hidden, err := s.veiled(ctx, v, r.Person)
-		if err != nil {
-			return err
+		for _, e := range events {
+			for _, id := range of(e) {
+				hidden[id] = true
+			}
 		}
-		if hidden {
+	}
+	return hidden, nil
+}
+
+// rows takes out of the rows of a list whom they are of.
+func (x veil) rows(rows []store.RegisterRow) {
+	for i := range rows {
+		if r := &rows[i]; x[r.Person] {
 			r.GivenName, r.FamilyName, r.KnownAs, r.LocalID, r.DateOfBirth, r.BirthStatus = restrictedName, "", "", "", 0, ""
 			r.Where, r.WhereKind, r.Confidence = "", "", ""
 		}
 	}
-	return nil
 }
 
-// veilAt does so in a list of the past: what is restricted now is veiled then too.
-func (s *server) veilAt(ctx context.Context, v visit, m asAt, rows []store.RegisterRow) error {
-	if !m.past() {
-		return s.veil(ctx, v, rows)
-	}
-	now, err := s.restrictedNow(ctx, v)
-	if err != nil {
-		return err
-	}
-	return s.veilThose(ctx, v, rows, func(r *store.RegisterRow) bool { return slices.Contains(now, r.Person) })
-}
-
-// restrictedNow are the people whose records are restricted today.
-func (s *server) restrictedNow(ctx context.Context, v visit) ([]care.PersonID, error) {
-	page, err := s.DB.Register(ctx, store.RegisterQuery{Authority: v.Authority, On: v.today, Buckets: everyBucket(), Flag: duty.RestrictedFlag, Limit: 1000})
-	var all []care.PersonID
-	for _, r := range page.Rows {
-		all = append(all, r.Person)
-	}
-	return all, err
-}
-
-// veilFound does so for what a search found: a veiled record is not among it,
+// found are the rows that a search found: a veiled record is not among them,
 // since that would say whose it is.
-func (s *server) veilFound(ctx context.Context, v visit, q store.RegisterQuery, m asAt, rows []store.RegisterRow) ([]store.RegisterRow, error) {
-	err := s.veilAt(ctx, v, m, rows)
+func (x veil) found(q store.RegisterQuery, rows []store.RegisterRow) []store.RegisterRow {
 	if q.Text != "" {
-		rows = slices.DeleteFunc(rows, func(r store.RegisterRow) bool { return isVeiled(r.GivenName, r.LocalID) })
+		rows = slices.DeleteFunc(rows, func(r store.RegisterRow) bool { return x[r.Person] })
 	}
-	return rows, err
+	x.rows(rows)
+	return rows
 }
 
-// veilAlerts does so for the rows of alerts.
-func (s *server) veilAlerts(ctx context.Context, v visit, rows []store.AlertRow) error {
+// alerts takes out of the rows of alerts whom they are about.
+func (x veil) alerts(rows []store.AlertRow) {
 	for i := range rows {
-		r := &rows[i]
-		if !slices.Contains(r.Flags, duty.RestrictedFlag) {
-			continue
-		}
-		hidden, err := s.veiled(ctx, v, r.Person)
-		if err != nil {
-			return err
-		}
-		if hidden {
+		if r := &rows[i]; x[r.Person] {
 			r.GivenName, r.FamilyName, r.KnownAs, r.LocalID, r.DateOfBirth = restrictedName, "", "", "", 0
 		}
 	}
-	return nil
+}
+
+// named are people of a figure, those who are veiled last: their place among
+// names would tell of theirs.
+func (x veil) named(people []figures.Named) []figures.Named {
+	var seen, veiled []figures.Named
+	for _, p := range people {
+		if x[p.ID] {
+			veiled = append(veiled, x.one(p))
+		} else {
+			seen = append(seen, p)
+		}
+	}
+	return append(seen, veiled...)
+}
+
+// one is somebody as they may be named.
+func (x veil) one(p figures.Named) figures.Named {
+	if x[p.ID] {
+		return figures.Named{ID: p.ID, GivenName: restrictedName}
+	}
+	return p
 }
 
 // questions are those of imports that whoever asks may see: none of a record that
@@ -98,28 +128,8 @@ func (s *server) questions(ctx context.Context, v visit, owner care.StaffID) ([]
 	if err != nil {
 		return nil, err
 	}
-	restricted, err := s.restrictedNow(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range restricted {
-		hidden, err := s.veiled(ctx, v, id)
-		if err != nil {
-			return nil, err
-		}
-		all = slices.DeleteFunc(all, func(q store.Question) bool { return hidden && q.Person == id })
-	}
-	return all, nil
-}
-
-// veiled reports whether whoever asks may not know whom the record is of.
-func (s *server) veiled(ctx context.Context, v visit, id care.PersonID) (bool, error) {
-	events, _, err := s.DB.Events(ctx, v.Authority, id)
-	if err != nil {
-		return false, err
-	}
-	only := restrictedTo(care.PersonOf(id, care.Records(events)), v.today)
-	return len(only) > 0 && access.Sees(v.Caller, access.Question{View: access.Open, Person: id, Only: only}) != nil, nil
+	hidden, err := s.veil(ctx, v)
+	return slices.DeleteFunc(all, func(q store.Question) bool { return hidden[q.Person] }), err
 }
 
 // calledIn is what a person is called in a list.
@@ -131,15 +141,15 @@ func isVeiled(givenName, localID string) bool { return givenName == restrictedNa
 // ageAndID are what a list says below a name: nothing of a veiled record.
 func ageAndID(givenName, localID string, born, today care.Day) string {
 	if isVeiled(givenName, localID) {
-		return "Ask whoever answers for it"
+		return restrictedFacts
 	}
-	return age(born, today) + ", local id " + localID
+	return age(born, today) + ", local id " + or(localID, "not known")
 }
 
 // ageIn is the age that a list says of somebody: nothing of a veiled record.
 func ageIn(row store.RegisterRow, today care.Day) string {
 	if isVeiled(row.GivenName, row.LocalID) {
-		return "ask whoever answers for it"
+		return lower(restrictedFacts)
 	}
 	return age(row.DateOfBirth, today)
 }

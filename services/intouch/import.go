@@ -132,7 +132,7 @@ func (i imported) into(ctx context.Context, h *house, authority string, nc *nats
 // the rows about which there is something to do.
 func (i imported) print(ctx context.Context, db *store.DB, authority string, report importing.Report) error {
 	fmt.Print(report.Head())
-	for row, err := range web.ImportAnswers(ctx, db, authority, report.Import, i.Answers != "") {
+	for row, err := range web.ImportAnswers(ctx, db, authority, report.Import, i.Answers != "", nil) {
 		if err != nil {
 			return err
 		}
@@ -146,7 +146,7 @@ func (i imported) print(ctx context.Context, db *store.DB, authority string, rep
 	if err != nil {
 		return err
 	}
-	return errors.Join(importing.WriteCSV(out, web.ImportAnswers(ctx, db, authority, report.Import, false)), out.Close())
+	return errors.Join(importing.WriteCSV(out, web.ImportAnswers(ctx, db, authority, report.Import, false, nil)), out.Close())
 }
 
 // everySoOften is how often a long import says how far it is.
