@@ -168,13 +168,6 @@ func (rec record) whereabouts(v visit) *whereaboutsJSON {
 	return j
 }
 
-// mayKnowAddress reports whether an address may be shown: a protected one only
-// to who works with the person and to managers (docs/rules.md section 10).
-func (rec record) mayKnowAddress(v visit, protected bool) bool {
-	works := rec.current().Standing
-	return !protected || v.Manager() || v.Staff == works.Adviser || v.Staff == works.Owner
-}
-
 func (rec record) activity() *activityJSON {
 	a := rec.Activity
 	if a.Until.IsZero() {

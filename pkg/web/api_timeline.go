@@ -75,7 +75,7 @@ func (rec record) eventJSON(v visit, e store.Published) eventJSON {
 	if j.Sealed {
 		j.SealedAs = rec.sealedAs(e.Event)
 	} else {
-		j.Facts = rec.masked(v, e.Fact)
+		j.Facts = rec.masked(v, e.Event)
 	}
 	return j
 }
@@ -90,29 +90,6 @@ func (rec record) sealed(e care.Event) bool {
 	}
 	_, _, sealed := rec.sealing(e)
 	return sealed
-}
-
-// masked takes a protected address out of a fact for those who may not know it.
-func (rec record) masked(v visit, f care.Fact) care.Fact {
-	switch f := f.(type) {
-	case care.MovedIn:
-		if !rec.mayKnowAddress(v, rec.isProtected(f.Protected, f.Address, f.Postcode)) {
-			f.Address, f.Postcode, f.UPRN = "", "", ""
-		}
-		return f
-	case care.WentAway:
-		if !rec.mayKnowAddress(v, rec.isProtected(f.Protected, f.Address, f.Postcode)) {
-			f.Place, f.Address, f.Postcode = "", "", ""
-		}
-		return f
-	case care.Corrected:
-		f.Facts = rec.masked(v, f.Facts)
-		return f
-	case care.Destroyed:
-		f.Remains = nil // for counting, not for reading
-		return f
-	}
-	return f
 }
 
 // position is a position of the log, 0 where it is left out.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -24,12 +25,12 @@ func (s *server) openAt(ctx context.Context, v visit, id care.PersonID, m asAt) 
 	if err != nil {
 		return record{}, err
 	}
-	look := access.Question{View: access.Open, Person: id, Only: restrictedTo(now.facts, v.today), Detail: m.audit()}
-	if err := s.looks(ctx, v, look); err != nil {
+	was, gone := s.council(v).View(ctx, id, m.on, m.known)
+	if now, err = s.withParted(ctx, v, now, append(was.Absorbed, was.ID)); err != nil {
 		return record{}, err
 	}
-	was, err := s.council(v).View(ctx, id, m.on, m.known)
-	if err != nil {
+	look := access.Question{View: access.Open, Person: id, Only: restrictedTo(now.facts, v.today), Detail: m.audit()}
+	if err := firstOf(s.looks(ctx, v, look), gone); err != nil {
 		return record{}, err
 	}
 	records := care.Records(was.Events)
@@ -74,6 +75,30 @@ func (s *server) now(ctx context.Context, v visit, id care.PersonID) (record, er
 	events = care.WithRemains(events)
 	records := care.Records(events)
 	return record{PersonView: view, events: events, force: inForce(records), facts: care.PersonOf(id, records)}, nil
+}
+
+// withParted adds to what is known now what is known now of those whose record was
+// one with theirs and has been parted since. That is closed, sealed and protected
+// by whatever closes, seals and protects either.
+func (s *server) withParted(ctx context.Context, v visit, now record, family []care.PersonID) (record, error) {
+	known := append([]care.PersonID{now.ID, uuid.Nil}, now.Absorbed...)
+	for _, id := range family {
+		if slices.Contains(known, id) {
+			continue
+		}
+		other, err := s.now(ctx, v, id)
+		if err != nil {
+			return now, err
+		}
+		known = append(append(known, id, other.ID), other.Absorbed...)
+		now.events, now.parted = append(now.events, other.events...), true
+	}
+	if now.parted {
+		slices.SortStableFunc(now.events, func(a, b care.Event) int { return cmp.Compare(a.Position, b.Position) })
+		records := care.Records(now.events)
+		now.force, now.facts = inForce(records), care.PersonOf(now.ID, records)
+	}
+	return now, nil
 }
 
 // current is the record as it is now.
@@ -122,52 +147,6 @@ const howSealed = "sealed"
 func (rec *record) sealedBy(id care.EventID) bool {
 	e, ok := rec.event(id)
 	return ok && rec.sealed(e)
-}
-
-// place is an address as it is compared.
-type place struct{ address, postcode string }
-
-func placeOf(address, postcode string) place {
-	return place{care.Normalised(address), care.Normalised(postcode)}
-}
-
-// isProtected reports whether an address is protected, by what is said of it or
-// by what is known of that place now.
-func (rec *record) isProtected(said bool, address, postcode string) bool {
-	return said || address+postcode != "" && rec.protected[placeOf(address, postcode)]
-}
-
-// protectedPlaces are the addresses that are protected, with those that the same
-// records gave before they were corrected.
-func (rec *record) protectedPlaces() map[place]bool {
-	protected := map[care.RecordID]bool{}
-	for _, h := range rec.facts.Homes {
-		protected[h.Record] = h.Facts.Protected
-	}
-	for _, a := range rec.facts.Absences {
-		protected[a.Record] = a.Facts.Protected
-	}
-	all := map[place]bool{}
-	for _, e := range rec.events {
-		if !protected[e.Record] {
-			continue
-		}
-		switch f := saidIn(e.Fact).(type) {
-		case care.MovedIn:
-			all[placeOf(f.Address, f.Postcode)] = true
-		case care.WentAway:
-			all[placeOf(f.Address, f.Postcode)] = true
-		}
-	}
-	return all
-}
-
-// saidIn is the fact, or the facts that a correction gives in its place.
-func saidIn(f care.Fact) care.Fact {
-	if c, ok := f.(care.Corrected); ok {
-		return c.Facts
-	}
-	return f
 }
 
 // destroyedSince says how many records are gone that were there at the moment,

@@ -77,6 +77,9 @@ func (s *server) correcting(r *http.Request, v visit) (entry, error) {
 		return e, problem.New(problem.NotFound, "This cannot be corrected on a page. Take it back and record it again.")
 	}
 	f.title, f.done, f.lead = "Correct what was recorded", "Correction recorded", "Change what was wrong. What stood here before is kept and shown."
+	if e.who.record.closedTo(v, told.Event) {
+		return e, problem.New(problem.Forbidden, "This may tell a protected address. Ask the personal adviser or a manager to correct it.")
+	}
 	e.form, e.corr = f, &correction{event: told.ID, was: told.Fact}
 	e.fields = append(f.fields(e.who), passage{name: "correction-reason", label: "Why is it corrected?"})
 	e.form.path = "correction"

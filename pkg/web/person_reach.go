@@ -21,19 +21,6 @@ func (rec record) reachList(v visit) pages.SummaryList {
 	return list
 }
 
-// pointWords are a number or an address. While one of their addresses is
-// protected, no address to write to is shown to those who may not know it.
-func (rec record) pointWords(v visit, c care.ContactPoint) string {
-	if c.Kind == "address" && len(rec.protected) > 0 && !rec.mayKnowAddress(v, true) {
-		return askForAddress
-	}
-	words := strings.TrimSpace(c.Value + " " + c.Note)
-	if rec.facts.DeadPoint(c.Value, rec.On) {
-		words += " (no longer works)"
-	}
-	return words
-}
-
 // safetyWords are all that is said of how to be in touch safely.
 func (rec record) safetyWords(f care.ContactSafetySet) string {
 	var parts []string

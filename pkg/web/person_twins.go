@@ -29,12 +29,12 @@ func (rec record) suspected() []care.Suspected {
 	return pairs
 }
 
-func (rec record) twinPairs() []twinPair {
+func (rec record) twinPairs(v visit) []twinPair {
 	var pairs []twinPair
 	for _, p := range rec.suspected() {
 		position := rec.position(p.A.Person, care.AreaContact, p.A.Record)
 		pairs = append(pairs, twinPair{
-			Cards: [2]pages.SummaryList{rec.twinCard(p.A), rec.twinCard(p.B)}, Action: rec.formURL(comparedForm.path, p.A.Record),
+			Cards: [2]pages.SummaryList{rec.twinCard(v, p.A), rec.twinCard(v, p.B)}, Action: rec.formURL(comparedForm.path, p.A.Record),
 			Hidden: []hidden{{"event", uuid.Must(uuid.NewV7()).String()}, {"after", strconv.FormatUint(position, 10)}, {"with", string(p.B.Record)}},
 		})
 	}
@@ -42,13 +42,13 @@ func (rec record) twinPairs() []twinPair {
 }
 
 // twinCard is one of the two, with what tells them apart.
-func (rec record) twinCard(c care.Told[care.ContactMade]) pages.SummaryList {
+func (rec record) twinCard(v visit, c care.Told[care.ContactMade]) pages.SummaryList {
 	rows := []pages.SummaryRow{{Key: "When", Value: long(c.Facts.When)}, {Key: "How", Value: factTitle(c.Facts)}}
 	if c.Facts.By.Staff != uuid.Nil {
 		rows = append(rows, pages.SummaryRow{Key: "Who", Value: rec.staff.named(c.Facts.By.Staff)})
 	}
-	if c.Facts.Note != "" {
-		rows = append(rows, pages.SummaryRow{Key: "Note", Value: c.Facts.Note})
+	if f, _ := rec.masked(v, c.Event).(care.ContactMade); f.Note != "" {
+		rows = append(rows, pages.SummaryRow{Key: "Note", Value: f.Note})
 	}
 	return pages.SummaryList{Card: sourceWords(c.Source), Rows: append(rows, pages.SummaryRow{Key: "Recorded", Value: clockTime(c.RecordedAt) + " by " + rec.by(c.Event), Actions: []pages.Action{{Href: rec.eventHref(c.ID), Text: "Source", Hidden: "of this contact"}}})}
 }

@@ -61,9 +61,6 @@ func (rec record) placeWords(v visit) string {
 	return strings.Join(words, "; ")
 }
 
-// askForAddress stands for a protected address where it may not be shown.
-const askForAddress = "protected address: ask the personal adviser or a manager"
-
 func (rec record) addressWords(v visit, of care.RecordID, protected bool, address, postcode string) string {
 	if rec.sealedRecord(care.AreaAccommodation, of) {
 		return "the address is sealed"

@@ -149,6 +149,11 @@ func (rec record) eventHref(id care.EventID) string {
 	if e, ok := rec.event(id); ok && !rec.moment.before(e) {
 		q = rec.moment.query()
 	}
+	return onTimeline(rec.ID, q, id)
+}
+
+// onTimeline is where an event is on somebody's page, with all that happened.
+func onTimeline(person care.PersonID, q url.Values, id care.EventID) string {
 	q.Set("timeline", "all")
-	return "/care-leavers/" + rec.ID.String() + "?" + q.Encode() + "#event-" + id.String()
+	return "/care-leavers/" + person.String() + "?" + q.Encode() + "#event-" + id.String()
 }

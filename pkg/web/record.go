@@ -25,6 +25,7 @@ type record struct {
 	staff   staffList
 
 	now          *record              // where this is a record of the past: as it is now
+	parted       bool                 // it holds what is known of somebody parted from this person since
 	moment       asAt                 // where this is a record of the past: of which
 	protected    map[place]bool       // the addresses that are protected now
 	contradicted []duty.Contradiction // what disagrees about where they are

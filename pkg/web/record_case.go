@@ -15,8 +15,11 @@ var detailsForm = form{
 	path: "details", title: "Change details", done: "Details changed", group: groupCase, link: "Change details: name, date of birth, numbers",
 	lead: "Correcting a detail moves nothing else. A date of birth that closes the case, or takes a duty away, needs a manager.",
 	fact: care.DetailsChanged{}, area: care.AreaCaseload, record: care.RecordPerson,
-	starts: func(s subject) care.Fact { return care.DetailsChanged{Details: s.detailsNow()} },
-	shape:  func(s subject, f *filling, all facts) { s.onlyChanged(f, all) },
+	starts: func(s subject) care.Fact {
+		shown, _ := s.detailsNow()
+		return care.DetailsChanged{Details: shown}
+	},
+	shape: func(s subject, f *filling, all facts) { s.onlyChanged(f, all) },
 	fields: func(s subject) []field {
 		return []field{
 			line{name: "givenName", label: "Given name"}, line{name: "familyName", label: "Family name"}, line{name: "knownAs", label: "Known as"},
@@ -43,20 +46,29 @@ func identifierRow(prefix string) []field {
 	return []field{pick{name: prefix + "kind", label: "Kind", items: options(care.IDKinds)}, line{name: prefix + "id", label: "Id", classes: "govuk-input--width-20"}}
 }
 
-// detailsNow are the details on record, but for the ids: those are only added to.
-func (who subject) detailsNow() care.Details {
+// detailsNow are the details on record that a form begins with: ids are only added
+// to. Hidden are the numbers and addresses that whoever records may not know.
+func (who subject) detailsNow() (shown care.Details, hidden []care.ContactPoint) {
 	if who.record == nil {
-		return care.Details{}
+		return
 	}
-	d := who.record.facts.Details
-	d.Identifiers = nil
-	return d
+	shown = who.record.facts.Details
+	shown.Identifiers, shown.ContactPoints = nil, nil
+	for _, c := range who.record.facts.Details.ContactPoints {
+		if who.record.hidesPoint(visit{Caller: who.you}, c) {
+			hidden = append(hidden, c)
+		} else {
+			shown.ContactPoints = append(shown.ContactPoints, c)
+		}
+	}
+	return shown, hidden
 }
 
 // onlyChanged leaves of the facts what is other than on record, and names what
 // was emptied. A field that the form was sent without is as it was.
 func (who subject) onlyChanged(f *filling, all facts) {
-	was, err := factsOf(care.DetailsChanged{Details: who.detailsNow()})
+	shown, hidden := who.detailsNow()
+	was, err := factsOf(care.DetailsChanged{Details: shown})
 	if err != nil {
 		f.wrong("givenName", "The details on record could not be read. Look at the person's page, and begin again")
 		return
@@ -75,12 +87,31 @@ func (who subject) onlyChanged(f *filling, all facts) {
 			cleared = append(cleared, name)
 		}
 	}
+	cleared = all.keep(hidden, cleared)
 	if len(cleared) > 0 {
 		all["cleared"] = cleared
 	}
 	if changes := len(all) - counting(all, "approver", "reason"); changes == 0 && len(f.problems) == 0 {
 		f.wrong("givenName", "Change what is not right any more, or go back without recording")
 	}
+}
+
+// keep adds to changed numbers and addresses those that whoever changed them did not
+// see, and returns what is still to be emptied.
+func (all facts) keep(hidden []care.ContactPoint, cleared []any) []any {
+	const points = "contactPoints"
+	emptied := slices.Index(cleared, any(points))
+	if len(hidden) == 0 || all[points] == nil && emptied < 0 {
+		return cleared
+	}
+	list, _ := all[points].([]any)
+	for _, c := range hidden {
+		list = append(list, c)
+	}
+	if all[points] = list; emptied >= 0 {
+		cleared = slices.Delete(cleared, emptied, emptied+1)
+	}
+	return cleared
 }
 
 func counting(all facts, names ...string) (n int) {

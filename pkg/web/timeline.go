@@ -153,7 +153,7 @@ func (rec record) details(v visit, h happening) []pages.Component {
 	if h.voided != nil {
 		parts = append(parts, pages.Inset{HTML: linked("Taken back on "+clockTime(h.voided.RecordedAt), rec.eventHref(h.voided.ID))})
 	}
-	rows := append(rec.staff.told(rec.masked(v, h.Fact), h.Actor, h.OnBehalfOf), rec.verdictRows(h.Fact)...)
+	rows := append(rec.staff.told(rec.masked(v, h.Event), h.Actor, h.OnBehalfOf), rec.verdictRows(h.Fact)...)
 	if len(rows) > 0 {
 		parts = append(parts, pages.SummaryList{Rows: rows, Classes: "govuk-summary-list--no-border app-facts"})
 	}
