@@ -169,3 +169,41 @@ func TestWhoIsToActComesFromWhoeverIsAllocated(t *testing.T) {
 		})
 	}
 }
+
+func TestTheSourceOfACategoryIsWhatTheRulesGoBy(t *testing.T) {
+	stated := func(c care.Category, since string) care.Fact {
+		return care.EligibilityChanged{Category: c, Since: day(since)}
+	}
+	for _, c := range []struct {
+		name       string
+		registered care.Category
+		then       []care.Fact
+		want       care.Category
+		by         int // of the registration and what follows it
+	}{
+		{"the registration, where nothing was said since", care.Relevant, nil, care.Relevant, 0},
+		{"what was stated last", care.Relevant, []care.Fact{stated(care.Qualifying, "2024-03-01")}, care.Qualifying, 1},
+		{"leaving care, which makes relevant of eligible", care.Eligible, []care.Fact{care.CareEnded{On: day("2024-03-01")}}, care.Relevant, 1},
+		{"and not leaving care where relevant was stated", care.Relevant, []care.Fact{care.CareEnded{On: day("2024-03-01")}}, care.Relevant, 0},
+		{"coming back, which makes eligible of relevant", care.Relevant, []care.Fact{care.CareEnded{On: day("2024-02-01")}, care.ReturnedToCare{On: day("2024-03-01")}}, care.Eligible, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := newLife(c.name).registered("2024-01-01", "2007-01-01", c.registered)
+			for _, f := range c.then {
+				l.tellOn("2024-03-02", care.AreaCaseload, care.RecordPerson, f)
+			}
+			on := day("2024-06-01")
+			records := care.Records(l.events)
+			p := care.PersonOf(l.id, records)
+			look := office(t).On(p, on)
+			if look.Standing.Category != c.want {
+				t.Fatalf("%s, want %s", look.Standing.Category, c.want)
+			}
+			for _, v := range duty.ValuesOf(p, records, look, on) {
+				if v.Name == duty.ValueCategory && v.Chain[0].ID != l.events[c.by].ID {
+					t.Errorf("said by %T, want %T", v.Chain[0].Fact, l.events[c.by].Fact)
+				}
+			}
+		})
+	}
+}

@@ -8,29 +8,49 @@ import (
 
 // Whose case it is: which events say so.
 
-// category is said by whoever stated it, and follows from periods of care, from
+// category is said by whoever stated it last, or follows from periods of care, from
 // leaving care and from coming back.
 func (s *sources) category() []care.Entry {
-	chain := toldBy(s, s.p.Categories, all[care.EligibilityChanged])
-	chain = append(chain, toldBy(s, s.p.CareEnded, all[care.CareEnded])...)
+	stated := append(toldBy(s, s.p.Categories, all[care.EligibilityChanged]), s.registration()...)
+	chain := toldBy(s, s.p.CareEnded, all[care.CareEnded])
 	chain = append(chain, toldBy(s, s.p.BackInCare, all[care.ReturnedToCare])...)
-	chain = append(chain, toldBy(s, s.p.CarePeriod, all[care.CarePeriodRecorded])...)
-	slices.SortStableFunc(chain, func(a, b care.Entry) int { return int(b.HappenedOn() - a.HappenedOn()) })
-	return append(chain, s.registration()...)
+	chain = byTime(append(chain, toldBy(s, s.p.CarePeriod, all[care.CarePeriodRecorded])...))
+	if len(stated) == 0 || categoryIn(stated[0].Fact) != s.look.Standing.Category {
+		return append(chain, stated...)
+	}
+	return append(stated[:1:1], append(chain, stated[1:]...)...)
+}
+
+// categoryIn is the category that a fact states.
+func categoryIn(f care.Fact) care.Category {
+	switch f := f.(type) {
+	case care.EligibilityChanged:
+		return f.Category
+	case care.Registered:
+		return f.Category
+	}
+	return ""
 }
 
 func (s *sources) registration() []care.Entry {
 	return s.started(lapse(&s.p.Registered.Entry))
 }
 
+// team is said by who was put in charge, else by the last allocation of somebody in
+// that team.
 func (s *sources) team() []care.Entry {
-	if s.look.Standing.Team == "" {
+	now := s.look.Standing.Team
+	if now == "" {
 		return nil
 	}
 	if chain := toldBy(s, s.p.Teams, all[care.TeamAllocated]); len(chain) > 0 {
 		return chain
 	}
-	return s.allocated(func(care.Allocation) bool { return true })
+	found := false
+	return s.allocated(func(a care.Allocation) bool {
+		found = found || a.Facts.Team == now || a.Facts.Team == ""
+		return found
+	})
 }
 
 func (s *sources) allocated(want func(care.Allocation) bool) []care.Entry {
