@@ -49,6 +49,7 @@ var may = map[string][]string{
 	"pkg/web/pages":          {},
 	"pkg/process":            {"github.com/alecthomas/kong", otelAPI, "go.opentelemetry.io/contrib", "github.com/prometheus", nats, pgx, "github.com/exaring/otelpgx", "golang.org/x/sync"},
 	"pkg/arch":               {},
+	"pkg/drawn":              {"pgregory.net/rapid"},
 	"deploy":                 {},
 	"schemas":                {},
 	"services/contact":       {"pkg", "deploy", "schemas"},

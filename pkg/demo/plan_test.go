@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	care "intouch/pkg/careleaver"
+	_ "intouch/pkg/drawn"
 	"intouch/pkg/duty"
 	"intouch/pkg/wire"
 )

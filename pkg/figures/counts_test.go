@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	care "intouch/pkg/careleaver"
+	_ "intouch/pkg/drawn"
 )
 
 // randomPast draws what was recorded of somebody.

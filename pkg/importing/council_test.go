@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	care "intouch/pkg/careleaver"
+	_ "intouch/pkg/drawn"
 )
 
 // typed is what councils type, by column: the list's own words, codes, words of

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	care "intouch/pkg/careleaver"
+	_ "intouch/pkg/drawn"
 )
 
 func TestHeadersAreReadAsTheyWereWritten(t *testing.T) {
