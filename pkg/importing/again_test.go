@@ -395,3 +395,21 @@ func TestThatNobodyKnowsIsForAPersonToEnd(t *testing.T) {
 		}
 	})
 }
+
+// Custody on a list, a home that a person recorded since, and a list that has them at
+// that home: they came back to it, and the list said so once.
+func TestWhoCameBackToAHomeByAListIsThereByTheSameListToo(t *testing.T) {
+	g := newRegister(t)
+	g.on(care.NewDay(2026, time.June, 10))
+	from, asAt := care.NewDay(2026, time.June, 7), care.NewDay(2026, time.June, 9)
+	g.imported(from, mia("1", person{ColumnAccommodation: "X: In custody"}))
+	g.byHand("1", care.AreaAccommodation, home("U", from))
+	list := mia("1", person{ColumnAccommodation: "U: Independent living"})
+	if row := g.imported(asAt, list).Rows[0]; row.Answer != Changed || g.person("1").Absences[0].Back == nil {
+		t.Fatalf("answered %+v", row)
+	}
+	stored := len(g.events)
+	if row := g.imported(asAt, list).Rows[0]; len(g.events) != stored {
+		t.Errorf("answered %+v: %+v", row, g.events[stored].Fact)
+	}
+}

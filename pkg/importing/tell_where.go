@@ -194,7 +194,7 @@ func (t *telling) saidOfWhereabouts() []statement {
 		}
 	}
 	for _, a := range p.Absences {
-		if a.Back != nil {
+		if a.Back != nil && !evident(p.Evidence, a.Back.Entry) {
 			all = append(all, said("came back", a.Back.Facts.On, a.Back.Entry, a.Back.Facts.HowKnown == care.FromImport))
 		}
 	}
@@ -203,6 +203,12 @@ func (t *telling) saidOfWhereabouts() []statement {
 	}
 	slices.SortStableFunc(all, func(a, b statement) int { return int(a.on - b.on) })
 	return all
+}
+
+// evident reports whether an event is evidence of where they are: who came back to
+// a home is at that home.
+func evident(all []care.Evidence, e care.Entry) bool {
+	return slices.ContainsFunc(all, func(x care.Evidence) bool { return x.Entry.ID == e.ID })
 }
 
 // places are the homes and absences in the words of the column.
