@@ -32,6 +32,27 @@ type Details struct {
 	Disability    YesNo          `json:"disability,omitzero"`
 }
 
+// IDs are the ids of a kind under which somebody is known, in the order in which
+// they were recorded.
+func (d Details) IDs(kind IDKind) []string {
+	var ids []string
+	for _, id := range d.Identifiers {
+		if id.Kind == kind && !slices.Contains(ids, id.ID) {
+			ids = append(ids, id.ID)
+		}
+	}
+	return ids
+}
+
+// ID is the id of a kind to go by, the last of several; empty when none is known.
+func (d Details) ID(kind IDKind) string {
+	ids := d.IDs(kind)
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[len(ids)-1]
+}
+
 func (d Details) check(p *Problems) {
 	for _, id := range d.Identifiers {
 		p.check(IDKinds.Has(id.Kind), "/identifiers", "Select the kind of id")

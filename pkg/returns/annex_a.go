@@ -43,7 +43,7 @@ func (s subject) list9() ([]Cell, bool) {
 	}
 	cells := make([]Cell, len(list9Columns))
 	cells[0] = text(s.Registered.Facts.LocalID, s.Registered.SaidBy())
-	if !s.shut {
+	if s.Shut == "" {
 		r := list9Row{s, look, s.rules.List9(s.on)}
 		copy(cells[1:], slices.Concat(r.who(), r.whose(), r.touch(), r.where()))
 	}

@@ -101,7 +101,7 @@ func (s subject) letter(w duty.Whereabouts) (string, care.EventID) {
 		return inCustody, w.SaidBy
 	}
 	h := s.home()
-	if h == nil || s.isSealed(h.Event) {
+	if h == nil || s.IsSealed(h.Event) {
 		return "", uuid.Nil
 	}
 	return string(h.Facts.Residence), h.SaidBy()
@@ -142,7 +142,7 @@ func (s list9Row) activity() Cell {
 
 // hides reports whether the activity that an event says is sealed.
 func (s subject) hides(said care.EventID) bool {
-	return slices.ContainsFunc(s.Activities, func(a care.Activity) bool { return a.SaidBy() == said && s.isSealed(a.Event) })
+	return slices.ContainsFunc(s.Activities, func(a care.Activity) bool { return a.SaidBy() == said && s.IsSealed(a.Event) })
 }
 
 // lastBy is the last fact that happened by the day; nil when none did. The last

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/returns/guarded"
 )
 
 // Columns of List 9, by their place.
@@ -307,7 +308,7 @@ func TestARestrictedRecordIsARowWithAnIDAndNothingElse(t *testing.T) {
 		}
 	}
 	open := l.subject(t, today)
-	open.guard = Take{Today: today, Open: func(only []care.StaffID) bool { return only[0] == sam }}.guardOf(&open.Person.Person)
+	open.Guard = guarded.GuardOf(&open.Person.Person, Take{Today: today, Open: func(only []care.StaffID) bool { return only[0] == sam }}.shut)
 	if cells, _ := open.list9(); cells[atGender].Blank() {
 		t.Error("those whom the restriction names may take it out")
 	}

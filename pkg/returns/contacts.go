@@ -29,7 +29,7 @@ func (t Take) Contacts(ctx context.Context, w io.Writer, f Format, from care.Day
 	head := Head{"Contacts", contactColumns, t.On, t.Known}
 	return write(w, f, head, func(row func(Row) error) error {
 		return t.each(ctx, func(s subject) error {
-			if s.shut {
+			if s.Shut != "" {
 				return nil // each row would say what is in the record
 			}
 			for _, m := range s.meetings() {
@@ -121,12 +121,12 @@ func (s subject) meeting(m meeting) []Cell {
 	says := m.SaidBy()
 	cells := make([]Cell, len(contactColumns))
 	first := slices.Concat([]Cell{text(s.Registered.Facts.LocalID, s.Registered.SaidBy())}, s.named()[:2], []Cell{text(m.what, says), date(m.when.Day(), says)})
-	if s.isSealed(m.Event) {
+	if s.IsSealed(m.Event) {
 		copy(cells, first)
 		cells[noteColumn] = text("Sealed", says)
 		return cells
 	}
-	if s.protected {
+	if s.HidesWhere {
 		m.note, m.who = "", ""
 	}
 	worried := ""

@@ -102,7 +102,7 @@ func (s subject) daily() (child, Falling) {
 		return child{}, FallsIncomplete
 	case look.Standing.Bucket == duty.Closed:
 		return child{}, FallsClosed
-	case s.shut:
+	case s.Shut != "":
 		return child{}, FallsRestricted
 	case born.IsZero():
 		return child{}, FallsNoBirth

@@ -11,6 +11,7 @@ import (
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 	"intouch/pkg/history"
+	"intouch/pkg/returns/guarded"
 )
 
 func day(s string) care.Day {
@@ -101,7 +102,7 @@ func choosing(t testing.TB, changes ...string) duty.Policy {
 func (l *life) subject(t testing.TB, on care.Day) subject {
 	p := care.PersonOf(l.id, care.Records(l.events))
 	take := Take{On: on, Today: on, Open: func([]care.StaffID) bool { return false }}
-	return subject{history.Person{Person: p}, take.guardOf(&p), rules(t), on}
+	return subject{history.Person{Person: p}, guarded.GuardOf(&p, take.shut), rules(t), on}
 }
 
 // living are the events in force, and their corrections.

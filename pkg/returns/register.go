@@ -46,7 +46,7 @@ func (s subject) registered() []Cell {
 	}
 	cells := make([]Cell, len(registerColumns))
 	cells[0] = text(s.Registered.Facts.LocalID, s.Registered.SaidBy())
-	if s.shut {
+	if s.Shut != "" {
 		cells[7] = text(duty.Buckets.Label(look.Standing.Bucket), s.saysBucket(look)...)
 		cells[len(cells)-1] = text("Restricted or sealed: ask a manager")
 		return cells
@@ -162,7 +162,7 @@ func (s subject) notes() []Cell {
 	if s.Incomplete != nil {
 		notes = append(notes, "Record incomplete. "+s.Incomplete.Why)
 	}
-	if s.protected {
+	if s.HidesWhere {
 		notes = append(notes, "Address protected: it is in no file.")
 	}
 	return []Cell{text(strings.Join(notes, " "))}

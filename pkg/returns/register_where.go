@@ -21,7 +21,7 @@ func (s subject) whereabouts(w duty.Whereabouts) []Cell {
 		return cells
 	}
 	cells[1], cells[4] = text(placeKind(w), w.SaidBy), date(w.Since, w.SaidBy)
-	if !s.protected {
+	if !s.HidesWhere {
 		cells[2], cells[3] = text(w.Address, w.SaidBy), text(w.Postcode, w.SaidBy)
 	}
 	return cells
@@ -37,5 +37,5 @@ func placeKind(w duty.Whereabouts) string {
 
 // sealedPlace reports whether the record of a home or an absence is sealed.
 func (s subject) sealedPlace(of care.RecordID) bool {
-	return slices.ContainsFunc(s.sealed, func(e care.Event) bool { return e.Area == care.AreaAccommodation && e.Record == of })
+	return slices.ContainsFunc(s.Sealed, func(e care.Event) bool { return e.Area == care.AreaAccommodation && e.Record == of })
 }

@@ -38,14 +38,14 @@ func (t Take) Timeline(ctx context.Context, w io.Writer, f Format, person care.P
 		return err
 	}
 	p := care.PersonOf(person, care.Records(all))
-	line := timeline{guard: t.guardOf(&p), staff: rules.Staff, words: words}
+	line := timeline{of: &p, staff: rules.Staff, words: words}
 	line.events = slices.DeleteFunc(all, func(e care.Event) bool { return !t.Known.IsZero() && e.RecordedAt.After(t.Known) })
 	return write(w, f, Head{"Timeline", timelineColumns, t.On, t.Known}, line.rows)
 }
 
 // timeline is a record being written down.
 type timeline struct {
-	guard
+	of     *care.Person // as they are now: what is closed is so at every time
 	events []care.Event
 	staff  care.Workforce
 	words  Words
@@ -78,9 +78,9 @@ func (l timeline) cells(e care.Event, state string) []Cell {
 	when, id := happened(e), e.ID
 	title, details := l.words(e)
 	switch {
-	case l.isSealed(e) && !aboutRecord(e.Fact):
+	case l.of.IsSealed(e) && !aboutRecord(e.Fact):
 		title, details, state = "Sealed", nil, "Sealed"
-	case l.protected:
+	case l.of.Protected():
 		details = []string{"Left out: an address is protected."}
 	}
 	recorded, at := instant(e.RecordedAt)
