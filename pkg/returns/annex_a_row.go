@@ -167,6 +167,14 @@ func (s subject) saysDetail(says func(care.Details) bool, field string) care.Eve
 	return s.Registered.SaidBy()
 }
 
+func (s subject) saysGivenName() care.EventID {
+	return s.saysDetail(func(d care.Details) bool { return d.GivenName != "" }, "givenName")
+}
+
+func (s subject) saysFamilyName() care.EventID {
+	return s.saysDetail(func(d care.Details) bool { return d.FamilyName != "" }, "familyName")
+}
+
 func (s subject) saysBirth() care.EventID {
 	return s.saysDetail(func(d care.Details) bool { return !d.DateOfBirth.IsZero() }, "dateOfBirth")
 }

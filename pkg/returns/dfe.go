@@ -2,6 +2,7 @@ package returns
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	care "intouch/pkg/careleaver"
@@ -26,7 +27,7 @@ import (
 // child is the record of a child, as far as it is ours to say: the rest of it,
 // and the id of the episode, are those of the case system.
 type child struct {
-	LocalID  string       `json:"la_child_id"`
+	LocalID  string       `json:"la_child_id,omitzero"`
 	SystemID string       `json:"mis_child_id,omitzero"`
 	Purge    bool         `json:"purge"`
 	Details  childDetails `json:"child_details"`
@@ -36,7 +37,7 @@ type child struct {
 type childDetails struct {
 	FirstName   string   `json:"first_name,omitzero"`
 	Surname     string   `json:"surname,omitzero"`
-	DateOfBirth care.Day `json:"date_of_birth"`
+	DateOfBirth care.Day `json:"date_of_birth,omitzero"`
 	Purge       bool     `json:"purge"`
 }
 
@@ -47,7 +48,7 @@ type episode struct {
 
 // leaver is fields 50 to 52 of the specification.
 type leaver struct {
-	ContactDate   care.Day          `json:"contact_date"`
+	ContactDate   care.Day          `json:"contact_date,omitzero"`
 	Activity      care.ActivityCode `json:"activity,omitzero"`      // two characters
 	Accommodation string            `json:"accommodation,omitzero"` // one
 	Purge         bool              `json:"purge"`
@@ -59,6 +60,9 @@ func (c child) purged() child {
 	c.Purge, c.Details.Purge, c.Episodes[0].Purge, c.Episodes[0].Leaver.Purge = true, true, true, true
 	return c
 }
+
+// sources are the events that say what each field of a record says.
+type sources map[string][]care.EventID
 
 // Falling is why somebody on the register is not among the records.
 type Falling string
@@ -91,44 +95,65 @@ func windowFrom(on care.Day, months int) care.Day {
 	return care.NewDay(y, time.April, 1)
 }
 
-// daily is somebody's record on the day, or why there is none.
-func (s subject) daily() (child, Falling) {
+// daily is somebody's record on the day with the events that say so, or why there
+// is none.
+func (s subject) daily() (child, sources, Falling) {
 	born, last := s.Details.DateOfBirth, lastMark(s.Spoken, s.on)
 	look := s.On(s.rules, s.on)
 	switch {
 	case look.Standing.Bucket == "":
-		return child{}, fallsNotYet
+		return child{}, nil, fallsNotYet
 	case s.Incomplete != nil && s.Incomplete.Since <= s.on:
-		return child{}, FallsIncomplete
+		return child{}, nil, FallsIncomplete
 	case look.Standing.Bucket == duty.Closed:
-		return child{}, FallsClosed
+		return child{}, nil, FallsClosed
 	case s.Shut != "":
-		return child{}, FallsRestricted
+		return child{}, nil, FallsRestricted
 	case born.IsZero():
-		return child{}, FallsNoBirth
+		return child{}, nil, FallsNoBirth
 	case born.Age(s.on) < youngest || born.Age(s.on) > oldest:
-		return child{}, FallsAge
+		return child{}, nil, FallsAge
 	case last == nil:
-		return child{}, FallsNever
+		return child{}, nil, FallsNever
 	case last.Day() < windowFrom(s.on, s.rules.List9(s.on).ContactMonths):
-		return child{}, FallsSilent
+		return child{}, nil, FallsSilent
 	}
-	c := child{LocalID: cmp.Or(s.identifier(care.ChildID), s.Registered.Facts.LocalID), SystemID: s.identifier(care.CaseSystemID)}
+	c := idsOf(&s.Person.Person)
 	c.Details = childDetails{FirstName: s.Details.GivenName, Surname: s.Details.FamilyName, DateOfBirth: born}
 	c.Episodes[0].Leaver.ContactDate = last.Day()
-	c.Episodes[0].Leaver.Accommodation, _ = s.letter(look.Whereabouts)
+	letter, says := s.letter(look.Whereabouts)
+	c.Episodes[0].Leaver.Accommodation = letter
 	if code := look.Activity.Code; care.ActivityCodes.Has(code) && !s.hides(look.Activity.SaidBy) {
 		c.Episodes[0].Leaver.Activity = code // a superseded code is none that the DfE takes
 	}
-	return c, ""
+	return c, s.sources(c, last.Entry.SaidBy(), says, look.Activity.SaidBy), ""
 }
 
-// identifier is their id of a kind; empty when none is known.
-func (s subject) identifier(kind care.IDKind) string {
-	for _, id := range s.Details.Identifiers {
-		if id.Kind == kind {
-			return id.ID
+// idsOf is a record with nothing but the ids: by which the DfE knows them, else
+// by which we do; and that of the case system.
+func idsOf(p *care.Person) child {
+	return child{LocalID: cmp.Or(p.Details.ID(care.ChildID), p.Registered.Facts.LocalID), SystemID: p.Details.ID(care.CaseSystemID)}
+}
+
+// sources names for each field that says something the event that says it.
+func (s subject) sources(c child, contact, home, doing care.EventID) sources {
+	id := func(kind care.IDKind, id string) care.EventID {
+		return s.saysDetail(func(d care.Details) bool { return slices.Contains(d.Identifiers, care.Identifier{Kind: kind, ID: id}) }, "identifiers")
+	}
+	from := sources{"la_child_id": {id(care.ChildID, c.LocalID)}, "date_of_birth": {s.saysBirth()}, "contact_date": {contact}}
+	for field, says := range map[string]struct {
+		what string
+		by   care.EventID
+	}{
+		"mis_child_id":  {c.SystemID, id(care.CaseSystemID, c.SystemID)},
+		"first_name":    {c.Details.FirstName, s.saysGivenName()},
+		"surname":       {c.Details.Surname, s.saysFamilyName()},
+		"activity":      {string(c.Episodes[0].Leaver.Activity), doing},
+		"accommodation": {c.Episodes[0].Leaver.Accommodation, home},
+	} {
+		if says.what != "" {
+			from[field] = []care.EventID{says.by}
 		}
 	}
-	return ""
+	return from
 }

@@ -110,8 +110,30 @@ func TestEveryCellNamesEventsInForce(t *testing.T) {
 			check(list9Columns, cells)
 		}
 		check(registerColumns, s.registered())
+		record, from, _ := s.daily()
+		checkSources(rt, record, from, living)
 		for _, m := range s.meetings() {
 			check(contactColumns, s.meeting(m))
 		}
 	})
+}
+
+// checkSources holds each field of a daily record against the events that it is
+// said to come from.
+func checkSources(t *rapid.T, c child, from sources, living map[care.EventID]bool) {
+	said := map[string]bool{
+		"la_child_id": c.LocalID != "", "mis_child_id": c.SystemID != "", "first_name": c.Details.FirstName != "", "surname": c.Details.Surname != "",
+		"date_of_birth": !c.Details.DateOfBirth.IsZero(), "contact_date": !c.Episodes[0].Leaver.ContactDate.IsZero(),
+		"activity": c.Episodes[0].Leaver.Activity != "", "accommodation": c.Episodes[0].Leaver.Accommodation != "",
+	}
+	for field, says := range said {
+		if says != (len(from[field]) > 0) {
+			t.Fatalf("%s comes from %v: %+v", field, from[field], c)
+		}
+		for _, id := range from[field] {
+			if !living[id] {
+				t.Fatalf("%s comes from event %s, which is not in force: %+v", field, id, c)
+			}
+		}
+	}
 }

@@ -59,8 +59,7 @@ func (s subject) registered() []Cell {
 func (s subject) named() []Cell {
 	d := s.Details
 	cells := []Cell{
-		text(d.GivenName, s.saysDetail(func(d care.Details) bool { return d.GivenName != "" }, "givenName")),
-		text(d.FamilyName, s.saysDetail(func(d care.Details) bool { return d.FamilyName != "" }, "familyName")),
+		text(d.GivenName, s.saysGivenName()), text(d.FamilyName, s.saysFamilyName()),
 		text(d.KnownAs, s.saysDetail(func(d care.Details) bool { return d.KnownAs != "" }, "knownAs")), {}, {},
 	}
 	if !d.DateOfBirth.IsZero() {

@@ -85,7 +85,7 @@ func TestARecordThatCannotBeReadIsOnTheRegisterAllTheSame(t *testing.T) {
 	if _, listed := s.list9(); !listed {
 		t.Error("not on List 9")
 	}
-	if _, why := s.daily(); why != FallsIncomplete {
+	if _, _, why := s.daily(); why != FallsIncomplete {
 		t.Errorf("falls out of the daily records as %q", why)
 	}
 }

@@ -69,7 +69,7 @@ func (l *look) doubts(place Place) {
 		code, says string
 	}{
 		{l.Details.BirthStatus == "disputed", BirthDisputed, "The date of birth " + l.Details.DateOfBirth.Long() + " is disputed."},
-		{!slices.ContainsFunc(l.Details.Identifiers, func(id care.Identifier) bool { return id.Kind == care.ChildID }), ChildIDMissing, "Returned under the local id."},
+		{l.Details.ID(care.ChildID) == "", ChildIDMissing, "Returned under the local id."},
 		{l.statedOn() == care.NotRecorded, CategoryMissing, "The category is not recorded."},
 		{l.flagged(duty.CategoryDiffers), CategoryOrCare, "Stated as " + strings.ToLower(care.Categories.Label(l.statedOn())) + "; by the periods of care " + strings.ToLower(care.Categories.Label(l.categoryOn(l.asOf()))) + "."},
 		{l.flagged(duty.LeavingCareUnrecorded), LeavingMissing, "Of age, and no day is recorded on which care ended."},

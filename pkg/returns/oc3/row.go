@@ -127,19 +127,14 @@ func (l *look) trouble(code, says string) { l.troubles = append(l.troubles, Trou
 
 // child is the id by which the DfE knows them, else the one by which we do.
 func (l *look) child() Cell {
-	var ids []string
-	for _, id := range l.Details.Identifiers {
-		if id.Kind == care.ChildID && !slices.Contains(ids, id.ID) {
-			ids = append(ids, id.ID)
-		}
-	}
+	ids := l.Details.IDs(care.ChildID)
 	switch {
 	case len(ids) == 0:
 		return l.cell(l.Registered.Facts.LocalID, "The local id: no 903 child id is known.", l.Registered.Entry)
 	case len(ids) > 1:
 		l.trouble(ChildIDSeveral, "More than one 903 child id is recorded. The last of them is returned.")
 	}
-	id := care.Identifier{Kind: care.ChildID, ID: ids[len(ids)-1]}
+	id := care.Identifier{Kind: care.ChildID, ID: l.Details.ID(care.ChildID)}
 	return l.cell(id.ID, "The 903 child id.", l.said(func(d care.Details) bool { return slices.Contains(d.Identifiers, id) }))
 }
 
