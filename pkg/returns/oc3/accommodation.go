@@ -9,9 +9,10 @@ import (
 
 // accommodation is ACCOM: a letter and whether it is suitable. The letter is of
 // where they lived on the day of the contact nearest to the birthday; not known
-// is R, and custody X while they are in it. Without a contact it is of the
-// birthday, if there is evidence in the window, a third party's too; else 0
-// (docs/rules.md section 12).
+// is R where that is recorded, and custody X while they are in it. Of whose home
+// nobody was ever told it is 0: not told is neither not known nor homeless
+// (docs/lessons.md, I2). Without a contact it is of the birthday, if there is
+// evidence in the window, a third party's too; else 0 (docs/rules.md section 12).
 func (l *look) accommodation(contact *care.Mark) Cell {
 	day, since, until := l.anchor, l.from, l.to
 	if contact != nil {
@@ -21,15 +22,21 @@ func (l *look) accommodation(contact *care.Mark) Cell {
 	last := l.lastOf(l.ofPlace(where.Of), since, until)
 	switch {
 	case contact == nil && (where.Of == "" || last == nil):
-		return Cell{Value: "0", Why: "No contact, and no evidence of where they lived from " + l.from.Long() + " to " + l.to.Long() + "."}
+		return l.nothing("No contact, and no evidence of where they lived from "+l.from.Long()+" to "+l.to.Long()+".", where.SaidBy, where.EvidenceBy)
 	case contact == nil && !last.still:
 		return l.cell("0", "On "+last.on.Long()+" they were said not to be there, and not where they were.", last.entry)
+	case where.State == care.NothingToldOfHome:
+		return l.nothing(neverTold(day), where.SaidBy)
 	case where.Of == "":
 		return l.residenceNotKnown(day, contact.Entry)
 	case last != nil && !last.still:
 		return l.residenceNotKnown(day, contact.Entry, last.entry)
 	}
 	return l.living(where, day, last)
+}
+
+func neverTold(day care.Day) string {
+	return "Where they had their home on " + day.Long() + " is not recorded."
 }
 
 func (l *look) residenceNotKnown(day care.Day, from ...care.Entry) Cell {
@@ -51,7 +58,7 @@ func (l *look) living(where duty.Whereabouts, day care.Day, last *statement) Cel
 	}
 	home := l.homeOn(day)
 	if home == nil {
-		return l.residenceNotKnown(day, from...)
+		return l.cell("0", neverTold(day), from...)
 	}
 	letter := home.Facts.Residence
 	return l.suitable(letter, home, day, care.Residences.Label(letter)+", on "+day.Long()+".", append(from, home.Entry))

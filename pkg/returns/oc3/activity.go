@@ -30,7 +30,7 @@ func (l *look) activity(contact *care.Mark) Cell {
 	if contact == nil {
 		last := l.lastOf(l.ofActivity(x), l.from, l.to)
 		if last == nil || !last.still {
-			return Cell{Value: "0", Why: "No contact, and no evidence of what they did from " + l.from.Long() + " to " + l.to.Long() + "."}
+			return l.nothing("No contact, and no evidence of what they did from "+l.from.Long()+" to "+l.to.Long()+".", is.SaidBy)
 		}
 		from, known = append(from, last.entry), "; known from "+last.on.Long()
 	}
@@ -44,13 +44,12 @@ func (l *look) activity(contact *care.Mark) Cell {
 // notDoing says why it is not known what they do: nobody said, or somebody said
 // that they no longer do what they did.
 func (l *look) notDoing(is duty.Activity, day care.Day) Cell {
-	c := Cell{Value: "0", Why: "No activity is recorded for " + day.Long() + "."}
 	for _, e := range l.Doing {
 		if !e.Still && e.Entry.SaidBy() == is.SaidBy {
 			return l.cell("0", "On "+e.On.Long()+" it was said that they no longer did what they had done, and not what they did instead.", e.Entry)
 		}
 	}
-	return c
+	return l.nothing("No activity is recorded for "+day.Long()+".", is.SaidBy)
 }
 
 func (l *look) activityBy(saidBy care.EventID) *care.Activity {

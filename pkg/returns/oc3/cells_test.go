@@ -87,6 +87,12 @@ func TestInTouch(t *testing.T) {
 		{"refuses, approved, and nobody else was in touch", with(settled, refusal("2025-05-01", care.RefusesContact, "2025-05-05")), "REFU F2 U1", ""},
 		{"no longer requires services", with(settled, refusal("2025-05-01", care.RefusesServices, "2025-05-05")), "NREQ F2 U1", ""},
 		{"refuses, and was in touch in the window all the same", with(settled, refusal("2025-05-01", care.RefusesContact, "2025-05-05"), contactOn("2025-06-01")), "YES F2 U1", ""},
+		{"refuses twice, each time approved: to refuse is no other contact", with(settled, refusal("2025-05-01", care.RefusesContact, "2025-05-05"), refusal("2025-06-01", care.RefusesContact, "2025-06-05")), "REFU F2 U1", ""},
+		{"refuses contact, and then services too", with(settled, refusal("2025-05-01", care.RefusesContact, "2025-05-05"), refusal("2025-06-01", care.RefusesServices, "2025-06-05")), "NREQ F2 U1", ""},
+		{"refuses, and later only a meeting: that is a talk", with(settled, refusal("2025-05-01", care.RefusesContact, "2025-05-05"), refusal("2025-06-01", care.RefusesMeeting, "")), "YES F2 U1", ""},
+		{"refuses, and later says in a talk that they still do", with(settled, refusal("2025-05-01", care.RefusesContact, "2025-05-05"), func(l *life) {
+			l.tell("2025-06-01", care.AreaContact, care.ContactMade{How: care.Called, When: on("2025-06-01"), StillRefuses: care.Yes})
+		}), "YES F2 U1", ""},
 		{"a refusal in force since before the window", with(settled, refusal("2025-02-01", care.RefusesContact, "2025-02-05")), "REFU 0 0", ""},
 		{"one that a talk had ended before it", with(settled, refusal("2025-01-01", care.RefusesContact, "2025-01-05"), contactOn("2025-02-01")), "NO 0 0", ""},
 		{"one whose renewal was missed for too long", with(settled, refusal("2024-06-01", care.RefusesContact, "2024-06-05")), "NO 0 0", ""},
@@ -173,7 +179,13 @@ func TestActivityAndAccommodation(t *testing.T) {
 		{"in custody, whatever the home", with(settled, away(care.AwayCustody, "2025-05-01", ""), contactOn("2025-06-01")), "YES F2 X2", ""},
 		{"custody that was to have ended, and nobody knows: residence not known", with(settled, away(care.AwayCustody, "2025-04-01", "2025-05-01"), contactOn("2025-06-01")), "YES F2 R2", ""},
 		{"in hospital the home stays", with(settled, away(care.AwayHospital, "2025-05-01", ""), contactOn("2025-06-01")), "YES F2 U1", ""},
-		{"in touch, and no home was ever recorded", with(study, contactOn("2025-06-01")), "YES F2 R2", ""},
+		{"in touch, and nobody was ever told of a home: no legal code, and not R, which is recorded", with(study, contactOn("2025-06-01")), "YES F2 0", HomeNotRecorded},
+		{"in touch in hospital, and nobody was ever told of a home", with(study, away(care.AwayHospital, "2025-05-01", ""), contactOn("2025-06-01")), "YES F2 0", HomeNotRecorded},
+		{"not in touch, in hospital, and nobody was ever told of a home", away(care.AwayHospital, "2025-06-01", ""), "NO 0 0", ""},
+		{"not in touch, and seen in the window in a hostel after the home ended", with(func(l *life) {
+			r := l.lives("2024-09-01", "U", care.Yes)
+			l.on("2025-05-01", care.AreaAccommodation, r, care.MovedOut{On: day("2025-05-01")})
+		}, away(care.AwayStaying, "2025-06-01", "")), "NO 0 0", ""},
 		{"whereabouts not known", with(settled, func(l *life) {
 			l.on("2025-05-01", care.AreaAccommodation, care.RecordWhereabouts, care.WhereaboutsNotKnown{From: day("2025-05-01")})
 		}, contactOn("2025-06-01")), "YES F2 R2", ""},
@@ -220,7 +232,10 @@ func TestWhatWeDoNotBelieveIsNoEvidence(t *testing.T) {
 
 func TestSettingsOfSuitability(t *testing.T) {
 	runCells(t, []cellCase{
-		{"residence not known takes 1 where the policy says so", with(func(l *life) { l.does("2024-09-01", "F2") }, contactOn("2025-06-01")), "YES F2 R1", ""},
+		{"residence not known takes 1 where the policy says so", with(func(l *life) {
+			l.does("2024-09-01", "F2")
+			l.on("2025-05-01", care.AreaAccommodation, care.RecordWhereabouts, care.WhereaboutsNotKnown{From: day("2025-05-01")})
+		}, contactOn("2025-06-01")), "YES F2 R1", ""},
 		{"abroad as assessed, and nobody has", with(func(l *life) { l.does("2024-09-01", "F2"); l.lives("2025-05-01", "G", "") }, contactOn("2025-06-01")), "YES F2 G", NotAssessed},
 		{"abroad as assessed", with(func(l *life) { l.does("2024-09-01", "F2"); l.lives("2025-05-01", "G", care.Yes) }, contactOn("2025-06-01")), "YES F2 G1", ""},
 	}, func(text string) string {
@@ -275,5 +290,26 @@ func TestTheChildID(t *testing.T) {
 				t.Errorf("%q with %v, want %q with %q", row.Child.Value, row.Troubles, c.want, c.code)
 			}
 		})
+	}
+}
+
+func TestNotInTouchNamesTheAttempts(t *testing.T) {
+	l := born("2006-06-10", care.FormerRelevant)
+	registered := l.events[0].ID
+	if _, row := returned(l, office(t, nil), 2026, ""); !slices.Equal(row.InTouch.From, []care.EventID{registered}) {
+		t.Errorf("nobody tried, and nothing is known but the registration: %v", row.InTouch.From)
+	}
+	l.contact("2025-03-01", care.Called)
+	before := l.events[len(l.events)-1].ID
+	if _, row := returned(l, office(t, nil), 2026, ""); !slices.Equal(row.InTouch.From, []care.EventID{before}) {
+		t.Errorf("nobody tried, and the last contact was before the window: %v", row.InTouch.From)
+	}
+	var tried []care.EventID
+	for _, when := range []string{"2025-03-09", "2025-03-10", "2025-07-10", "2025-07-11"} {
+		l.tell(when, care.AreaContact, care.Attempted{How: care.TriedCall, When: on(when), Outcome: care.NoAnswer})
+		tried = append(tried, l.events[len(l.events)-1].ID)
+	}
+	if _, row := returned(l, office(t, nil), 2026, ""); !slices.Equal(row.InTouch.From, tried[1:3]) || !strings.HasSuffix(row.InTouch.Why, "Tried 2 times.") {
+		t.Errorf("%q from %v, want the attempts in the window", row.InTouch.Why, row.InTouch.From)
 	}
 }

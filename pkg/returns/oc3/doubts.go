@@ -17,6 +17,7 @@ const (
 	ChildIDSeveral     = "child-id-several"
 	ActivityNotKnown   = "activity-not-known"
 	ActivityOldCode    = "activity-code-superseded"
+	HomeNotRecorded    = "accommodation-not-recorded"
 	NotAssessed        = "suitability-not-assessed"
 	DeathToConfirm     = "death-to-be-confirmed"
 	DeathDayNotKnown   = "day-of-death-not-known"
@@ -44,6 +45,7 @@ var troubles = []troubleText{
 	{ChildIDSeveral, "More than one 903 child id is known.", "Check which one the last return has, and take the other out of the details."},
 	{ActivityNotKnown, "In touch, with activity not known, has no legal code (rule 345).", "Ask what they did on the day of the contact and record the activity from that day."},
 	{ActivityOldCode, "F3 and P3 fit no return since 2022 (rule 132).", "Record the activity anew: F4 or P4 for an apprenticeship, F5 or P5 for other training or work."},
+	{HomeNotRecorded, "In touch, with accommodation never told of, has no legal code (rule 345). Residence not known (R) is returned where it is recorded.", "Ask where they lived on the day of the contact and record it from that day; or record that their whereabouts were not known."},
 	{NotAssessed, "No suitability is assessed. It is never taken to be suitable (rule 133).", "Record the assessment of the home under regulation 9(2), dated on or before the day it is returned for."},
 	{DeathToConfirm, "The death is to be confirmed.", "Ask a manager to confirm it, or take it back: from the year after, rule 348 holds the authority to it."},
 	{DeathDayNotKnown, "The day of the death is only known as not later than a day, and it decides which code is right.", "Record the day of the death."},

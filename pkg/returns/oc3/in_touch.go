@@ -60,11 +60,11 @@ func (l *look) returnedHome() (Cell, bool) {
 }
 
 // refusedOnly: a refusal in force on some day of the window, and no two-way
-// contact in it but the one in which it was said.
+// contact in it: to refuse again is none.
 func (l *look) refusedOnly() (Cell, bool) {
 	for _, day := range l.refusalDays() {
 		f := l.rules.RefusedInForce(l.Person, day)
-		if f == nil || l.otherContact(f.Record) {
+		if f == nil || l.otherContact() {
 			continue
 		}
 		from := []care.Entry{f.Entry}
@@ -124,8 +124,13 @@ func (l *look) refusalDays() []care.Day {
 	return days
 }
 
-func (l *look) otherContact(refusal care.RecordID) bool {
-	return slices.ContainsFunc(l.contacts(), func(m care.Mark) bool { return m.Record != refusal })
+// otherContact reports whether there was a contact in the window that was not
+// itself the refusal of contact or of services.
+func (l *look) otherContact() bool {
+	return slices.ContainsFunc(l.contacts(), func(m care.Mark) bool {
+		f, refused := m.Entry.Fact.(care.Refused)
+		return !refused || f.What != care.RefusesContact && f.What != care.RefusesServices
+	})
 }
 
 // contacts are the two-way contacts in the window, in order of time.
@@ -176,16 +181,22 @@ func (l *look) apart(d care.Day) string {
 
 func (l *look) notInTouch() Cell {
 	why := "No two-way contact from " + l.from.Long() + " to " + l.to.Long() + "."
-	tried := 0
+	var tried []care.Entry
 	for _, a := range l.Attempts {
 		if d := a.Facts.When.Day(); d >= l.from && d <= l.to {
-			tried++
+			tried = append(tried, a.Entry)
 		}
 	}
-	if tried > 0 {
-		why += " Tried " + counted(tried, "time") + "."
+	if n := len(tried); n > 0 {
+		return l.cell("NO", why+" Tried "+counted(n, "time")+".", tried...)
 	}
-	return Cell{Value: "NO", Why: why}
+	before := care.EventID{}
+	for _, m := range l.Spoken {
+		if m.Day() < l.from {
+			before = m.Entry.SaidBy()
+		}
+	}
+	return Cell{"NO", why, l.nothing(why, before).From}
 }
 
 func howOf(f care.Fact) string {

@@ -103,8 +103,8 @@ func newLook(p *care.Person, rules *duty.Authority, year Year, ages Ages) *look 
 
 func (l *look) fill(row *Row, place Place) {
 	if place.Reason == NotSupported {
-		none := Cell{Value: "0", Why: "Of 22 to 25 and did not ask for support in the year: no details are returned."}
-		row.InTouch, row.Activ, row.Accom = Cell{Value: "NO", Why: none.Why}, none, none
+		none := l.nothing("Of 22 to 25 and did not ask for support in the year: no details are returned.")
+		row.InTouch, row.Activ, row.Accom = Cell{"NO", none.Why, none.From}, none, none
 		if died, ok := l.died(); ok {
 			row.InTouch = died
 		}
@@ -120,6 +120,9 @@ func (l *look) fill(row *Row, place Place) {
 	row.Activ, row.Accom = l.activity(contact), l.accommodation(contact)
 	if row.InTouch.Value == "YES" && row.Activ.Value == "0" {
 		l.trouble(ActivityNotKnown, "In touch, and what they do is not known: "+row.Activ.Why)
+	}
+	if row.InTouch.Value == "YES" && row.Accom.Value == "0" {
+		l.trouble(HomeNotRecorded, row.Accom.Why)
 	}
 }
 
@@ -181,6 +184,16 @@ func (l *look) cell(value, why string, from ...care.Entry) Cell {
 		why = "This comes from a record that is sealed."
 	}
 	return Cell{value, why, sources(from...)}
+}
+
+// nothing is a 0, by the last events that said anything of it; where none did, by
+// the one with which they came onto the register.
+func (l *look) nothing(why string, said ...care.EventID) Cell {
+	said = slices.DeleteFunc(said, func(e care.EventID) bool { return e == uuid.Nil })
+	if len(said) == 0 {
+		said = sources(l.Registered.Entry)
+	}
+	return Cell{"0", why, slices.Compact(said)}
 }
 
 // sources are the events that say what the entries do.
