@@ -3,6 +3,7 @@ package careleaver
 import (
 	"database/sql/driver"
 	"fmt"
+	"strings"
 	"time"
 	_ "time/tzdata" // a day is a day in London on every machine
 )
@@ -53,6 +54,16 @@ func ParseDay(s string) (Day, error) {
 	return NewDay(t.Date()), nil
 }
 
+// ParseKnown reads the time up to which something was known: the end of a day in
+// London, or an RFC 3339 instant, whose plus sign an address may have made a space.
+func ParseKnown(s string) (time.Time, error) {
+	s = strings.Replace(s, " ", "+", 1)
+	if d, err := ParseDay(s); err == nil {
+		return d.End(), nil
+	}
+	return time.Parse(time.RFC3339, s)
+}
+
 // Date returns the parts of the day.
 func (d Day) Date() (year int, month time.Month, day int) { return d.utc().Date() }
 
@@ -66,6 +77,9 @@ func (d Day) Start() time.Time {
 	y, m, day := d.Date()
 	return time.Date(y, m, day, 0, 0, 0, 0, London)
 }
+
+// End returns the last instant of the day in London.
+func (d Day) End() time.Time { return (d + 1).Start().Add(-time.Nanosecond) }
 
 // IsZero reports whether no day is known.
 func (d Day) IsZero() bool { return d == 0 }

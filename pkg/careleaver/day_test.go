@@ -99,7 +99,7 @@ func TestADayIsReadAsItWasWritten(t *testing.T) {
 		if err := json.Unmarshal(text, &back); err != nil || back != d {
 			t.Fatalf("%s was read as %s: %v", text, back, err)
 		}
-		if DayOf(d.Start()) != d || DayOf(d.Start().Add(-time.Nanosecond)) != d-1 {
+		if DayOf(d.Start()) != d || DayOf((d-1).End()) != d-1 {
 			t.Fatalf("%s does not begin at its start", d)
 		}
 		if d.AddMonths(0) != d || d < Forever-40 && d.AddMonths(1) <= d {

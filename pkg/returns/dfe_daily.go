@@ -51,7 +51,7 @@ func (t Take) Finished() Take { return t.atEndOf(min(t.On, t.Today-1)) }
 
 func (t Take) atEndOf(day care.Day) Take {
 	t.On = day
-	if end := (day + 1).Start().Add(-time.Nanosecond); t.Known.IsZero() || t.Known.After(end) {
+	if end := day.End(); t.Known.IsZero() || t.Known.After(end) {
 		t.Known = end
 	}
 	return t

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/url"
-	"strings"
 	"time"
 
 	care "intouch/pkg/careleaver"
@@ -39,14 +38,9 @@ func asked(q *query, v visit) asAt {
 	return m
 }
 
-// instant is a time: the end of a day in London, or an RFC 3339 instant, whose
-// plus sign may have been read as a space.
+// instant is the end of a day in London, or a time.
 func (q *query) instant(name string) time.Time {
-	text := strings.Replace(q.text(name), " ", "+", 1)
-	if d, err := care.ParseDay(text); err == nil {
-		return (d + 1).Start().Add(-time.Nanosecond)
-	}
-	at, err := time.Parse(time.RFC3339, text)
+	at, err := care.ParseKnown(q.text(name))
 	if err != nil {
 		q.say("Write " + name + " as a day such as 2026-06-15, or as a time such as 2026-06-15T14:30:00Z.")
 	}

@@ -46,11 +46,12 @@ func oc3Query(q *query, v visit) oc3Asked {
 	return a
 }
 
-// collect makes the return, once it is entered that somebody takes it out; what
-// says what they take. Whoever may not open a restricted record gets its codes,
-// which the authority owes, and not why.
-func (s *server) collect(ctx context.Context, v visit, a oc3Asked, what string) (*oc3.Return, error) {
-	if err := s.looks(ctx, v, access.Question{View: access.Export, Detail: what}); err != nil {
+// collect makes the return, once it is entered that somebody takes it out; as
+// says in which form. Whoever may not open a restricted record gets its line of a
+// file, which the authority owes, and not whose it is or why.
+func (s *server) collect(ctx context.Context, v visit, a oc3Asked, as string) (*oc3.Return, error) {
+	taking := oc3.Taking{Year: a.year, Ages: a.ages, Known: a.said, As: as}
+	if err := s.looks(ctx, v, access.Question{View: access.Export, Detail: taking.String()}); err != nil {
 		return nil, err
 	}
 	return oc3.Collect(ctx, oc3.Job{
@@ -70,7 +71,7 @@ func (s *server) oc3File(ending, kind string, write func(io.Writer, []oc3.Row) e
 		if err := firstOf(q.err(), s.caughtUp(r, v)); err != nil {
 			return err
 		}
-		made, err := s.collect(r.Context(), v, a, oc3.Taken(a.year)+", "+ending)
+		made, err := s.collect(r.Context(), v, a, ending)
 		if err != nil {
 			return err
 		}
@@ -121,7 +122,7 @@ func (s *server) apiOC3(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := firstOf(q.err(), s.caughtUp(r, v)); err != nil {
 		return err
 	}
-	made, err := s.collect(r.Context(), v, a, oc3.Taken(a.year)+", json")
+	made, err := s.collect(r.Context(), v, a, "json")
 	if err != nil {
 		return err
 	}
@@ -147,7 +148,7 @@ func (s *server) apiPreCheck(w http.ResponseWriter, r *http.Request, v visit) er
 	if err != nil {
 		return err
 	}
-	made, err := s.collect(r.Context(), v, a, "oc3 pre-check "+strconv.Itoa(int(a.year)))
+	made, err := s.collect(r.Context(), v, a, "pre-check")
 	if err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func (s *server) oc3Page(w http.ResponseWriter, r *http.Request, v visit) error 
 	if wrong != nil && !errors.As(wrong, &problems) {
 		return wrong
 	}
-	made, err := s.collect(r.Context(), v, a, "oc3 page "+strconv.Itoa(int(a.year)))
+	made, err := s.collect(r.Context(), v, a, "page")
 	if err != nil {
 		return err
 	}
@@ -206,6 +206,9 @@ func oc3LeftOf(v visit, made *oc3.Return) []oc3Left {
 	for _, reason := range oc3.Reasons {
 		left := oc3Left{Reason: reason.Label}
 		for _, l := range made.Left {
+			if l.Reason == oc3.Restricted {
+				l.Name = restrictedName
+			}
 			switch {
 			case l.Reason != reason.Code:
 			case len(left.People) >= peopleOfARule:

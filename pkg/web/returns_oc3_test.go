@@ -55,13 +55,17 @@ func TestTheReturnAsAFile(t *testing.T) {
 
 func (h *house) preCheck(v visitor, method string, body *bytes.Buffer, kind string) preCheckJSON {
 	h.Helper()
-	var got preCheckJSON
 	if body == nil {
 		body = &bytes.Buffer{}
 	}
-	a := v.do(method, "/api/v1/returns/oc3/pre-check?year=2026", kind, body).wants(h, http.StatusOK)
+	return checked(h.T, v.do(method, "/api/v1/returns/oc3/pre-check?year=2026", kind, body))
+}
+
+func checked(t *testing.T, a answer) (got preCheckJSON) {
+	t.Helper()
+	a.wants(t, http.StatusOK)
 	if err := json.Unmarshal([]byte(a.body), &got); err != nil {
-		h.Fatal(err)
+		t.Fatal(err)
 	}
 	return got
 }
@@ -155,35 +159,73 @@ func TestThePreCheckWithOtherFiles(t *testing.T) {
 	v.do(http.MethodPost, "/returns/oc3?year=2026", kind, body).wants(t, http.StatusUnprocessableEntity, "There is a problem", `href="#lastYear"`)
 }
 
-// Whoever was returned as dead stays so: by last year's return as it was known
-// when it was taken out, even if the death was taken back since.
+// Whoever was returned as dead stays so: by any file of last year's return that
+// was taken out, as it was known then, even if the death was taken back since.
 func TestADeathThatWasReturnedIsHeldAgainstTheNextReturn(t *testing.T) {
 	h := newHouse(t).inTown()
-	h.as(martha).get("/api/v1/returns/oc3.csv?year=2027").wants(t, http.StatusOK, "1010,15/01/2007,DIED,0,0")
-	died := lastOf(sam)
-	s := &life{id: sam, actor: martha}
-	id := care.DerivedID("test", "sam lives")
-	h.publish(care.Event{ID: id, Authority: authority, Person: sam, Area: care.AreaCaseload, Record: care.RecordPerson, Actor: s.actor, Source: "/intouch/test",
-		Fact: care.Voided{Of: died, Reason: "entered_in_error"}, RecordedAt: noon.AddDate(0, 0, 1)})
+	wren := registered("1020", "Wren", "Older", "2003-05-01", "2025-01-01")
+	wren.tellAs("2026-06-15", care.AreaCaseload, care.RecordPerson, care.Died{On: day("2026-05-30"), ToldOn: day("2026-06-15")})
+	h.publish(wren.events...)
+	h.publish(takenBack(sam, lastOf(sam)), takenBack(wren.id, wren.events[1].ID))
 	h.settle()
-	var got preCheckJSON
-	a := h.as(martha).get("/api/v1/returns/oc3/pre-check?year=2028").wants(t, http.StatusOK)
-	if err := json.Unmarshal([]byte(a.body), &got); err != nil {
-		t.Fatal(err)
+	v := h.as(martha)
+	const asTaken = "/api/v1/returns/oc3"
+	for _, c := range []struct{ name, took, want string }{
+		{"nothing was taken out", "", ""},
+		{"the return was looked at", asTaken + ".json?year=2027&known=2026-06-15", ""},
+		{"a file was, as known before the death was", asTaken + ".csv?year=2027&known=2026-06-14", ""},
+		{"a file was, as known at noon of that day", asTaken + ".csv?year=2027&known=2026-06-15T12:00:00%2B01:00", "error 1010 Sam Okafor"},
+		{"and one as known before it besides", asTaken + ".csv?year=2027&known=2026-06-14", "error 1010 Sam Okafor"},
+		{"and one with everybody of 22 to 25", asTaken + ".xml?year=2027&ages=whole&known=2026-06-15T12:00:00%2B01:00", "error 1010 Sam Okafor, error 1020 Wren Older"},
+	} {
+		if c.took != "" {
+			v.get(c.took).wants(t, http.StatusOK)
+		}
+		if got := checked(t, v.get(asTaken+"/pre-check?year=2028&ages=whole")).found("348"); got != c.want {
+			t.Errorf("%s: 348 finds %q, want %q", c.name, got, c.want)
+		}
 	}
-	if who := got.found("348"); who != "error 1010 Sam Okafor" {
-		t.Errorf("348 finds %q, want Sam", who)
+	if n := h.entries("oc3 2027, ages whole, as known 2026-06-15T12:00:00+01:00, xml", martha, true); n != 1 {
+		t.Errorf("%d entries say who was in it, and as known when", n)
 	}
 }
 
-func TestARestrictedRecordGivesItsCodesAndNotWhy(t *testing.T) {
+// takenBack takes something back that was recorded of somebody, a day later.
+func takenBack(id care.PersonID, of care.EventID) care.Event {
+	e := aside(id, care.RecordPerson, care.Voided{Of: of, Reason: "entered_in_error"})
+	e.RecordedAt = noon.AddDate(0, 0, 1)
+	return e
+}
+
+// The line of a file is owed whole; whose it is, and why it says so, is theirs to
+// see whom the restriction names (docs/rules.md section 10).
+func TestARestrictedOrSealedRecordIsALineAndNoMore(t *testing.T) {
 	h := newHouse(t).inTown()
-	h.publish(care.Event{ID: care.DerivedID("test", "restricted"), Authority: authority, Person: amira, Area: care.AreaCaseload, Record: care.NewRecordID(care.DerivedID("test", "restricted")), Actor: martha, Source: "/intouch/test",
-		Fact: care.AccessRestricted{Only: []care.StaffID{martha}, Reason: "a relative works here", Approver: martha}, RecordedAt: noon})
+	only := care.AccessRestricted{Only: []care.StaffID{martha}, Reason: "a relative works here", Approver: martha}
+	h.publish(aside(amira, care.NewRecordID(care.DerivedID("test", "restricted")), only), aside(viktor, care.NewRecordID(care.DerivedID("test", "restricted too")), only),
+		aside(chloe, care.RecordPerson, care.Sealed{Reason: "A court order", Approver: martha}))
 	h.settle()
-	const why = "Two-way contact on 2 April 2026"
-	h.as(martha).get("/api/v1/returns/oc3.json?year=2026").wants(t, http.StatusOK, why)
-	h.as(anna).get("/api/v1/returns/oc3.json?year=2026").wants(t, http.StatusOK, `"1001"`, `"value":"YES"`, "restricted to named people").lacks(t, why)
+	theirs := []string{"Two-way contact on 2 April 2026", "Amira", "2007-03-10", "10/03/2007", "F2", "not assessed", "Viktor", "date_of_birth", "Date of birth missing"}
+	for _, path := range []string{"/returns/oc3?year=2026", "/api/v1/returns/oc3.json?year=2026", "/api/v1/returns/oc3/pre-check?year=2026"} {
+		h.as(anna).get(path).wants(t, http.StatusOK, "1001", "restricted to named people", "This record is sealed").lacks(t, append(theirs, "Chloe")...)
+		h.as(martha).get(path).wants(t, http.StatusOK, "Amira", "Viktor").lacks(t, "Chloe", "This record is restricted")
+	}
+	h.as(anna).get("/api/v1/returns/oc3.json?year=2026").wants(t, http.StatusOK, `"YES":1`, `"reason":"restricted"`)
+	h.as(anna).get("/returns/oc3?year=2026").wants(t, http.StatusOK, "Restricted record", "IN_TOUCH YES")
+	if diff := cmp.Diff(strings.Join(townIn2026, "\r\n"), h.as(anna).get(oc3Of2026).body); diff != "" {
+		t.Errorf("the file: want (-) and got (+):\n%s", diff)
+	}
+	got := h.preCheck(h.as(anna), http.MethodGet, nil, "")
+	for rule, want := range map[string]string{"133": "error 1001", oc3.NotAssessed: "", oc3.BirthMissing: "", oc3.RecordRestricted: "ours 1001, ours 1002, ours 1012"} {
+		if got := got.found(rule); got != want {
+			t.Errorf("%s: %q, want %q", rule, got, want)
+		}
+	}
+}
+
+// aside is what a manager says of a record in the town at noon.
+func aside(id care.PersonID, record care.RecordID, f care.Fact) care.Event {
+	return care.Event{ID: care.DerivedID("test", "aside", id.String()), Authority: authority, Person: id, Area: care.AreaCaseload, Record: record, Actor: martha, Source: "/intouch/test", Fact: f, RecordedAt: noon}
 }
 
 func TestThePageOfTheReturn(t *testing.T) {

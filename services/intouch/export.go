@@ -147,14 +147,14 @@ func (e export) take(ctx context.Context, h *house, authority string, o out, f r
 	db, now := store.Open(h.pool), time.Now()
 	t := returns.Take{Council: history.Council{DB: db, Authority: authority, Policy: policy}, Today: careleaver.DayOf(now), On: careleaver.DayOf(now)}
 	if !e.Known.IsZero() {
-		t.Known, t.On = (e.Known + 1).Start().Add(-time.Nanosecond), min(e.Known, t.Today)
+		t.Known, t.On = e.Known.End(), min(e.Known, t.Today)
 	}
 	if !e.At.IsZero() {
 		t.On = e.At
 	}
 	look := access.Question{View: access.Export, Person: e.Person, Detail: e.What + " as at " + t.On.String() + ", " + string(f), At: now}
 	if e.What == oc3Out {
-		look.Detail = oc3.Taken(e.Year) + ", " + string(f)
+		look.Detail = oc3.Taking{Year: e.Year, Ages: e.Ages, Known: e.Known.String(), As: string(f)}.String()
 	}
 	if err := access.Read(ctx, access.OperatorOf(authority), look, auditor{db}); err != nil {
 		return err

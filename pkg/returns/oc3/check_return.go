@@ -41,6 +41,9 @@ func (r *Return) name(all []RuleFindings, theirs bool) {
 			if ok {
 				found.Person, found.Name = row.Person, row.Name
 			}
+			if row.closed != "" {
+				found.Says = row.closed
+			}
 		}
 	}
 }

@@ -31,6 +31,7 @@ const (
 	Transferred  Reason = "transferred"
 	LookedAfter  Reason = "looked_after"
 	Qualifying   Reason = "qualifying"
+	Restricted   Reason = "restricted" // why is theirs to know whom the restriction names
 )
 
 // Reasons lists them in words for people.
@@ -38,6 +39,7 @@ var Reasons = care.Codes[Reason]{
 	{Code: InCohort, Label: "In the return"}, {Code: NotSupported, Label: "22 to 25, did not ask for support"}, {Code: NotOfAge, Label: "Not of age in the year"},
 	{Code: NoBirth, Label: "Date of birth missing"}, {Code: InError, Label: "Registered in error"}, {Code: DiedInCare, Label: "Died while looked after"},
 	{Code: Transferred, Label: "Transferred to another authority"}, {Code: LookedAfter, Label: "Still looked after"}, {Code: Qualifying, Label: "Qualifying care leaver"},
+	{Code: Restricted, Label: "Restricted or sealed"},
 }
 
 // place decides who is in the cohort: relevant and former relevant young people

@@ -5,15 +5,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
-
-	"github.com/google/uuid"
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
 	"intouch/pkg/history"
+	"intouch/pkg/returns/guarded"
 )
 
 // Job says which return is wanted.
@@ -23,7 +21,7 @@ type Job struct {
 	Ages    Ages                      // empty: as the policy says
 	Known   time.Time                 // zero: all that is known
 	Today   care.Day                  // whose time around the birthday is over
-	Shut    func(p *care.Person) bool // whose record whoever asks may not open: codes without reasons; nil: nobody's
+	Shut    func(p *care.Person) bool // whose record is restricted to others than whoever asks; nil: nobody's
 }
 
 // Return is the return of a year.
@@ -57,13 +55,9 @@ type troubled struct {
 	Trouble
 }
 
-// Taken names the return of a year in the audit; the kind of file follows after
-// a comma.
-func Taken(y Year) string { return "oc3 " + strconv.Itoa(int(y)) }
-
 // Collect makes the return.
 func Collect(ctx context.Context, j Job) (*Return, error) {
-	c := collector{Job: j, made: &Return{Year: j.Year, Rows: []Row{}, Left: []LeftOut{}, known: Files{}, enough: map[string]inCare{}}}
+	c := collector{Job: j, dead: map[string]bool{}, made: &Return{Year: j.Year, Rows: []Row{}, Left: []LeftOut{}, known: Files{}, enough: map[string]inCare{}}}
 	err := c.collect(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("the care leaver return of %d: %w", j.Year, err)
@@ -73,15 +67,10 @@ func Collect(ctx context.Context, j Job) (*Return, error) {
 
 type collector struct {
 	Job
-	made    *Return
-	rules   duty.Authority
-	guarded map[care.PersonID]guarded // nil: as known is as it is
-}
-
-// guarded is what of somebody's record is closed now, at every time.
-type guarded struct {
-	sealed []care.Event
-	shut   bool
+	made  *Return
+	rules duty.Authority
+	last  []lastTaken
+	dead  map[string]bool // who was returned as having died last year, by the child id
 }
 
 func (c *collector) collect(ctx context.Context) (err error) {
@@ -92,58 +81,45 @@ func (c *collector) collect(ctx context.Context) (err error) {
 		c.Ages = usualAges(c.rules.OC3(c.Year.Last()))
 	}
 	c.made.Ages = c.Ages
-	if !c.Known.IsZero() {
-		if err = c.guard(ctx); err != nil {
-			return err
-		}
+	if err = c.lastYear(ctx); err != nil {
+		return err
 	}
-	if err = c.Council.Each(ctx, c.Known, func(p history.Person) error { c.take(p); return nil }); err != nil {
+	all := guarded.Question{Council: c.Council, Known: c.Known, Shut: c.Shut}
+	if err = all.Each(ctx, func(p guarded.Person) error { c.take(p); return nil }); err != nil {
 		return err
 	}
 	slices.SortFunc(c.made.Rows, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(a.Child.Value, b.Child.Value), cmp.Compare(a.Person.String(), b.Person.String()))
 	})
 	slices.SortStableFunc(c.made.troubled, func(a, b troubled) int { return cmp.Compare(a.child, b.child) })
-	return c.lastYear(ctx)
+	c.lastFile()
+	return nil
 }
 
-// guard notes what is closed now: it is closed at every time (docs/rules.md
-// section 10).
-func (c *collector) guard(ctx context.Context) error {
-	c.guarded = map[care.PersonID]guarded{}
-	return c.Council.Each(ctx, time.Time{}, func(p history.Person) error {
-		for _, id := range append([]care.PersonID{p.ID}, p.Absorbed...) {
-			c.guarded[id] = guarded{p.Sealed, c.Shut != nil && c.Shut(&p.Person)}
-		}
-		return nil
-	})
-}
-
-func (c *collector) take(p history.Person) {
-	if p.Root != uuid.Nil {
-		return
-	}
-	g := guarded{p.Sealed, c.Shut != nil && c.Shut(&p.Person)}
-	if c.guarded != nil {
-		now, there := c.guarded[p.ID]
-		if !there {
-			return // all that was recorded of them is destroyed
-		}
-		g = now
-	}
-	p.Sealed = g.sealed
-	row, place := Of(&p.Person, &c.rules, c.Year, c.Ages)
+func (c *collector) take(p guarded.Person) {
+	row, place := Of(&p.Person.Person, &c.rules, c.Year, c.Ages)
+	dead := c.deadIn(p.Person)
+	left := LeftOut{p.ID, row.Name, place.Age, place.Reason, place.Why, place.From}
 	c.count(place)
-	c.note(p, row, place)
+	c.settle(p.Person, &row, place)
+	if place.In {
+		c.learn(&p.Person.Person, row.Child.Value)
+	}
+	for _, child := range dead {
+		c.dead[child] = true
+	}
+	if p.Shut != "" {
+		row.shut(p.Shut)
+		left = LeftOut{Person: p.ID, Reason: Restricted, Why: p.Shut}
+	}
+	for _, t := range row.Troubles {
+		c.made.troubled = append(c.made.troubled, troubled{p.ID, row.Name, row.Child.Value, t})
+	}
 	switch {
 	case place.In:
-		c.learn(&p.Person, row.Child.Value)
-		if g.shut {
-			row.shut()
-		}
 		c.made.Rows = append(c.made.Rows, row)
 	case place.Reason != NotOfAge:
-		c.made.Left = append(c.made.Left, LeftOut{p.ID, row.Name, place.Age, place.Reason, place.Why, place.From})
+		c.made.Left = append(c.made.Left, left)
 	}
 }
 
@@ -156,26 +132,16 @@ func (c *collector) count(p Place) {
 	}
 }
 
-// note keeps what is to be settled of somebody.
-func (c *collector) note(p history.Person, row Row, place Place) {
+// settle adds what is to be settled of somebody that no rule can know of.
+func (c *collector) settle(p history.Person, row *Row, place Place) {
 	if p.Incomplete != nil && (place.In || place.Reason == NoBirth) {
 		row.Troubles = append(row.Troubles, Trouble{RecordIncomplete, p.Incomplete.Why})
 	}
 	if place.In && row.Age <= 21 && row.To >= c.Today && row.InTouch.Value != "DIED" {
 		row.Troubles = append(row.Troubles, Trouble{WindowStillOpen, "The time around the birthday ends on " + row.To.Long() + "."})
 	}
-	for _, t := range row.Troubles {
-		if !place.In && t.Code == ChildIDSeveral {
-			continue
-		}
-		c.made.troubled = append(c.made.troubled, troubled{p.ID, row.Name, row.Child.Value, t})
-	}
-}
-
-// shut leaves the codes, which the authority owes, and takes out why.
-func (r *Row) shut() {
-	for _, c := range []*Cell{&r.Child, &r.DOB, &r.InTouch, &r.Activ, &r.Accom} {
-		c.Why, c.From = "This record is restricted to named people.", nil
+	if !place.In {
+		row.Troubles = slices.DeleteFunc(row.Troubles, func(t Trouble) bool { return t.Code == ChildIDSeveral })
 	}
 }
 
@@ -219,31 +185,6 @@ func (c inCare) and(f care.CarePeriodRecorded, born, end care.Day) inCare {
 	return c
 }
 
-// lastYear is what was returned as having died last year, as it was known when
-// that return was last taken out.
-func (c *collector) lastYear(ctx context.Context) error {
-	at, err := c.Council.DB.LastTaken(ctx, c.Council.Authority, Taken(c.Year-1))
-	if err != nil || at.IsZero() || !c.Known.IsZero() && at.After(c.Known) {
-		return err
-	}
-	rules, err := c.Council.Rules(ctx, at)
-	if err != nil {
-		return err
-	}
-	lines := []Line{}
-	err = c.Council.Each(ctx, at, func(p history.Person) error {
-		if p.Died == nil || p.Root != uuid.Nil {
-			return nil
-		}
-		if row, place := Of(&p.Person, &rules, c.Year-1, ""); place.In {
-			lines = append(lines, Line{"CHILD": strings.ToUpper(row.Child.Value), "IN_TOUCH": row.InTouch.Value})
-		}
-		return nil
-	})
-	c.made.known[OC3Last] = lines
-	return err
-}
-
 // Codes counts the rows by IN_TOUCH.
 func (r *Return) Codes() map[string]int {
 	n := map[string]int{}
@@ -267,7 +208,7 @@ func (r *Return) lines() []Line {
 	all := make([]Line, 0, len(r.Rows))
 	for _, row := range r.Rows {
 		line := Line{}
-		for i, c := range row.Cells() {
+		for i, c := range row.submitted().Cells() {
 			if c.Value != "" {
 				line[columns[i]] = strings.ToUpper(c.Value)
 			}

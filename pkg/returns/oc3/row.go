@@ -13,16 +13,18 @@ import (
 type Row struct {
 	Person   care.PersonID `json:"person"`
 	Name     string        `json:"name,omitzero"`
-	Age      int           `json:"age"` // on the birthday
-	Birthday care.Day      `json:"birthday"`
-	From     care.Day      `json:"windowFrom"` // first and last day to which "in touch" relates
-	To       care.Day      `json:"windowTo"`
+	Age      int           `json:"age,omitzero"` // on the birthday
+	Birthday care.Day      `json:"birthday,omitzero"`
+	From     care.Day      `json:"windowFrom,omitzero"` // first and last day to which "in touch" relates
+	To       care.Day      `json:"windowTo,omitzero"`
 	Child    Cell          `json:"child"`
 	DOB      Cell          `json:"dob"`
 	InTouch  Cell          `json:"inTouch"`
 	Activ    Cell          `json:"activ"`
 	Accom    Cell          `json:"accom"`
 	Troubles []Trouble     `json:"-"` // what is to be settled before it can be submitted: Check says it
+	closed   string        // why no more of it is shown; empty: all is
+	whole    *Row          // then the row as it is submitted
 }
 
 // Cell is what is returned, why, and the events that say so.

@@ -20,7 +20,7 @@ func WriteCSV(to io.Writer, rows []Row) error {
 	}
 	for _, r := range rows {
 		var line [5]string
-		for i, c := range r.Cells() {
+		for i, c := range r.submitted().Cells() {
 			line[i] = c.Value
 		}
 		if err := w.Write(line[:]); err != nil {
@@ -54,7 +54,7 @@ func WriteXML(to io.Writer, rows []Row) error {
 	root := xml.StartElement{Name: xml.Name{Local: "EXPSSDA903"}}
 	err := e.EncodeToken(root)
 	for i := 0; i < len(rows) && err == nil; i++ {
-		r := rows[i]
+		r := rows[i].submitted()
 		err = e.Encode(xmlChild{Header: xmlHeader{r.Child.Value, r.DOB.Value, r.InTouch.Value, r.Activ.Value, r.Accom.Value}})
 	}
 	if err == nil {
