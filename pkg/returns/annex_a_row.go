@@ -118,9 +118,10 @@ func (s subject) home() *care.Home {
 	return nil
 }
 
-// suitability is as assessed. That custody is not suitable goes without saying.
+// suitability is as assessed. Custody and no fixed abode never are suitable, as in
+// the SSDA903 (docs/rules.md section 12).
 func (r list9Row) suitability(letter string, says care.EventID) Cell {
-	if letter == inCustody {
+	if letter == inCustody || letter == noFixedAbode {
 		return text(unsuitable, says)
 	}
 	h := r.home()

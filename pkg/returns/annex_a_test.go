@@ -124,6 +124,13 @@ func TestWhatList9SaysOfSomebody(t *testing.T) {
 			l.tell("2026-06-01", care.AreaAccommodation, care.WentAway{From: care.From{From: day("2026-06-01")}, Kind: care.AwayCustody})
 			return l
 		}, atSuitable, "b) Unsuitable"},
+		{"nor is it suitable to have no fixed abode", func() *life { l := aLife(); l.home("2026-02-01", "S"); return l }, atSuitable, "b) Unsuitable"},
+		{"whoever says that it is", func() *life {
+			l := aLife()
+			r := l.home("2026-02-01", "S")
+			l.tell("2026-02-02", care.AreaAccommodation, care.SuitabilityAssessed{On: day("2026-02-02"), Suitable: care.Yes}, r)
+			return l
+		}, atSuitable, "b) Unsuitable"},
 		{"in hospital they still live at home", func() *life {
 			l := aLife()
 			l.home("2026-02-01", "U")

@@ -62,14 +62,16 @@ const (
 var accommodations = map[string]string{
 	"B": "Parents/relatives", "C": "Community home / residential care",
 	"D": "Semi-independent, transitional accommodation and self-contained accommodation", "E": "Supported lodgings", "G": "Abroad", "H": "Deported",
-	"K": "Ordinary lodgings, without formal support", residenceNotKnown: "Residence not known", "S": "No fixed abode / homeless",
+	"K": "Ordinary lodgings, without formal support", residenceNotKnown: "Residence not known", noFixedAbode: "No fixed abode / homeless",
 	"T": "Foyers and similar supported accommodation", "U": "Independent living", "V": "Emergency accommodation", "W": "Bed and breakfast",
 	inCustody: "In custody", "Y": "Other accommodation", "Z": "With former foster carers",
 }
 
-// What is no letter of a home: whereabouts not known, and custody.
+// What is no letter of a dwelling: whereabouts not known, no fixed abode, and
+// custody.
 const (
 	residenceNotKnown = "R"
+	noFixedAbode      = "S"
 	inCustody         = "X"
 )
 
