@@ -1,6 +1,9 @@
 package careleaver
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Identifier is an id under which another system knows a person.
 type Identifier struct {
@@ -51,6 +54,12 @@ func (d Details) ID(kind IDKind) string {
 		return ""
 	}
 	return ids[len(ids)-1]
+}
+
+// ReturnedAs is the id by which the DfE knows somebody: that of the SSDA903, else
+// the local one. A list of Annex A goes by the local id, under which it came in.
+func (p *Person) ReturnedAs() string {
+	return cmp.Or(p.Details.ID(ChildID), p.Registered.Facts.LocalID)
 }
 
 func (d Details) check(p *Problems) {

@@ -1,7 +1,6 @@
 package returns
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -129,10 +128,9 @@ func (s subject) daily() (child, sources, Falling) {
 	return c, s.sources(c, last.Entry.SaidBy(), says, look.Activity.SaidBy), ""
 }
 
-// idsOf is a record with nothing but the ids: by which the DfE knows them, else
-// by which we do; and that of the case system.
+// idsOf is a record with nothing but the ids.
 func idsOf(p *care.Person) child {
-	return child{LocalID: cmp.Or(p.Details.ID(care.ChildID), p.Registered.Facts.LocalID), SystemID: p.Details.ID(care.CaseSystemID)}
+	return child{LocalID: p.ReturnedAs(), SystemID: p.Details.ID(care.CaseSystemID)}
 }
 
 // sources names for each field that says something the event that says it.

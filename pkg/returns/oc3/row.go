@@ -135,11 +135,11 @@ func (l *look) child() Cell {
 	ids := l.Details.IDs(care.ChildID)
 	switch {
 	case len(ids) == 0:
-		return l.cell(l.Registered.Facts.LocalID, "The local id: no 903 child id is known.", l.Registered.Entry)
+		return l.cell(l.ReturnedAs(), "The local id: no 903 child id is known.", l.Registered.Entry)
 	case len(ids) > 1:
 		l.trouble(ChildIDSeveral, "More than one 903 child id is recorded. The last of them is returned.")
 	}
-	id := care.Identifier{Kind: care.ChildID, ID: l.Details.ID(care.ChildID)}
+	id := care.Identifier{Kind: care.ChildID, ID: l.ReturnedAs()}
 	return l.cell(id.ID, "The 903 child id.", l.said(func(d care.Details) bool { return slices.Contains(d.Identifiers, id) }))
 }
 
