@@ -96,6 +96,9 @@ func (c *collector) collect(ctx context.Context) (err error) {
 	return nil
 }
 
+// take takes somebody into the return or leaves them out. All rules are asked
+// before anything is kept: where they fail, what is known of who the person is
+// comes instead (see guarded.Question.Each).
 func (c *collector) take(p guarded.Person) {
 	row, place := Of(&p.Person.Person, &c.rules, c.Year, c.Ages)
 	dead := c.deadIn(p.Person)
@@ -134,7 +137,7 @@ func (c *collector) count(p Place) {
 
 // settle adds what is to be settled of somebody that no rule can know of.
 func (c *collector) settle(p history.Person, row *Row, place Place) {
-	if p.Incomplete != nil && (place.In || place.Reason == NoBirth) {
+	if p.Incomplete != nil && place.Reason != NotOfAge {
 		row.Troubles = append(row.Troubles, Trouble{RecordIncomplete, p.Incomplete.Why})
 	}
 	if place.In && row.Age <= 21 && row.To >= c.Today && row.InTouch.Value != "DIED" {

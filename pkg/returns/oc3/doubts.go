@@ -57,7 +57,7 @@ var troubles = []troubleText{
 	{TransferAfter, "The case was transferred after the day that the return asks about.", "Agree with the other authority which of you returns them."},
 	{NoDecisionAt21, "In touch at 22 to 25, and nobody recorded whether they asked for support.", "Record the decision at 21, or that they asked for support, if they did."},
 	{ListedWithoutDay, "A list says that they are in touch, without a day. That is not a contact in the window.", "If somebody was in touch in the window, record the contact with its day."},
-	{RecordIncomplete, "Their record is incomplete: an event of theirs could not be applied.", "Have the record repaired before you submit (see the runbook on incomplete records)."},
+	{RecordIncomplete, "Their record is incomplete: an event of theirs could not be applied, so their row, or that they have none, may be wrong.", "Have the record repaired before you submit (see the runbook on incomplete records)."},
 	{WindowStillOpen, "The time around the birthday is not over: the row may still change.", "Take the return out again after it has ended."},
 	{RecordRestricted, "Something is to be settled of a record that is restricted to named people, or sealed.", "Ask one of those whom the restriction names to look at the pre-check."},
 	{RefusalNotApproved, "A refusal decides the code and no manager has approved it.", "Ask a manager to approve the refusal with a note of the attempts, or record what is so."},
