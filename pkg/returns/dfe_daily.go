@@ -43,11 +43,11 @@ type dailyHead struct {
 	From      care.Day  `json:"contactFrom"` // the first day of the window
 }
 
-// Finished is the take of a day that is over, as it was known at its end at the
+// finished is the take of a day that is over, as it was known at its end at the
 // latest. The records of a day are compared with those of the day before as it
 // was known at its end: what is recorded after one of today was taken would be in
 // neither.
-func (t Take) Finished() Take { return t.atEndOf(min(t.On, t.Today-1)) }
+func (t Take) finished() Take { return t.atEndOf(min(t.On, t.Today-1)) }
 
 func (t Take) atEndOf(day care.Day) Take {
 	t.On = day
@@ -67,7 +67,7 @@ func (t Take) atEndOf(day care.Day) Take {
 // and is restricted, sealed or destroyed since, is deleted, by ids alone. A record
 // is deleted or sent twice rather than not at all.
 func (t Take) Daily(ctx context.Context, w io.Writer) error {
-	t = t.Finished()
+	t = t.finished()
 	dayBefore := t.atEndOf(t.On - 1)
 	before, err := dayBefore.sent(ctx)
 	if err != nil {

@@ -13,11 +13,13 @@ import (
 // Format is how a sheet is written.
 type Format string
 
-// The formats. JSON is the one that says where each cell comes from.
+// The formats. JSON is the one that says where each cell comes from; XML is for
+// what is no sheet.
 const (
 	CSV  Format = "csv"
 	XLSX Format = "xlsx"
 	JSON Format = "json"
+	XML  Format = "xml"
 )
 
 // Formats lists them in words for people.

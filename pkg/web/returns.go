@@ -2,7 +2,6 @@ package web
 
 import (
 	"bufio"
-	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -15,81 +14,49 @@ import (
 	"intouch/pkg/returns"
 )
 
-// takeable is something that can be taken out as a file.
-type takeable struct {
-	name    string // in the address
-	title   string
-	purpose string // what it is for
-	last    string // the parameter that names its day
-	since   bool   // it has a first day too
-	formats []returns.Format
-	write   func(ctx context.Context, t returns.Take, from care.Day, to io.Writer, f returns.Format) error
-}
-
-var sheets = []returns.Format{returns.XLSX, returns.CSV, returns.JSON}
-
-// takeables are all that can be taken out of everybody, in the order of the
-// page. Something new is an entry here, and an address in schemas/openapi.yaml.
-var takeables = []takeable{
-	{
-		name: "annex-a-list-9", title: "Annex A, list 9", last: "at", formats: sheets,
-		purpose: "For Ofsted: everyone who has reached the threshold for leaving care services, in Ofsted’s columns and values.",
-		write: func(ctx context.Context, t returns.Take, _ care.Day, to io.Writer, f returns.Format) error {
-			return t.List9(ctx, to, f)
-		},
-	},
-	{
-		name: "register", title: "Register", last: "at", formats: sheets,
-		purpose: "Everybody with bucket, reasons, flags, owner, whereabouts, and when they were last seen, spoken to, heard of and tried. Closed cases too.",
-		write: func(ctx context.Context, t returns.Take, _ care.Day, to io.Writer, f returns.Format) error {
-			return t.Register(ctx, to, f)
-		},
-	},
-	{
-		name: "contacts", title: "Contacts", last: "to", since: true, formats: sheets,
-		purpose: "Each contact, attempt, report by somebody else and refusal up to the day. A meeting that two sources tell of is one row.",
-		write: func(ctx context.Context, t returns.Take, from care.Day, to io.Writer, f returns.Format) error {
-			return t.Contacts(ctx, to, f, from)
-		},
-	},
-	{
-		name: "dfe-daily", title: "Daily records for the DfE", last: "at", formats: []returns.Format{returns.JSON},
-		purpose: "For the DfE’s children’s social care API: what is new, updated or gone since the day before. Only those whose last contact is recent are in it; everybody else is named beside the records, with the reason.",
-		write: func(ctx context.Context, t returns.Take, _ care.Day, to io.Writer, _ returns.Format) error {
-			return t.Daily(ctx, to)
-		},
-	},
-}
-
 // downloads are the addresses of files, for programs and for people. They take
 // the time that they take.
 func (s *server) downloads() map[string]handler {
 	all := map[string]handler{}
-	for _, o := range takeables {
-		for _, f := range o.formats {
-			file := o.name + "." + string(f)
-			all["GET /api/v1/returns/"+file] = s.download(o, f, o.last, o.takes()...)
+	for _, o := range onPage() {
+		for _, f := range o.Formats {
+			file := o.Name + "." + string(f)
+			all["GET /api/v1/returns/"+file] = s.download(o, f, lastDay(o), takes(o)...)
 			all["GET /returns/"+file] = s.download(o, f, "at", "at", "known", "from") // the page asks for all of them
 		}
 	}
-	for _, f := range sheets {
+	for _, f := range returns.Sheets {
 		all["GET /api/v1/care-leavers/{person}/timeline."+string(f)] = s.downloadTimeline(f)
 		all["GET /care-leavers/{person}/timeline."+string(f)] = s.downloadTimeline(f)
 	}
 	return all
 }
 
-// takes are the parameters of its address.
-func (o takeable) takes() []string {
-	if o.since {
-		return []string{"from", o.last, "known"}
+// onPage are those that are of a day, and of everybody.
+func onPage() []returns.Out {
+	return slices.DeleteFunc(slices.Clone(returns.Outs), func(o returns.Out) bool { return !o.Has(returns.PartAt) })
+}
+
+// lastDay names the parameter of its address that is its day.
+func lastDay(o returns.Out) string {
+	if o.Has(returns.PartFrom) {
+		return "to"
 	}
-	return []string{o.last, "known"}
+	return "at"
+}
+
+// takes are the parameters of its address.
+func takes(o returns.Out) []string {
+	all := []string{lastDay(o), "known"}
+	if o.Has(returns.PartFrom) {
+		all = append(all, "from")
+	}
+	return all
 }
 
 // download answers GET /api/v1/returns/… and GET /returns/…: last names the
 // parameter that is its day.
-func (s *server) download(o takeable, f returns.Format, last string, takes ...string) handler {
+func (s *server) download(o returns.Out, f returns.Format, last string, takes ...string) handler {
 	return func(w http.ResponseWriter, r *http.Request, v visit) error {
 		q := queryOf(r.URL, takes...)
 		m := span{asked(q, v), q.day("from", 0)}
@@ -102,13 +69,13 @@ func (s *server) download(o takeable, f returns.Format, last string, takes ...st
 }
 
 // sendFile takes something out and sends it.
-func (s *server) sendFile(w http.ResponseWriter, r *http.Request, v visit, o takeable, f returns.Format, m span) error {
-	if err := s.looks(r.Context(), v, access.Question{View: access.Export, Detail: m.detail(o.name, f)}); err != nil {
+func (s *server) sendFile(w http.ResponseWriter, r *http.Request, v visit, o returns.Out, f returns.Format, m span) error {
+	t := o.Of(s.take(v, m))
+	if err := s.looks(r.Context(), v, access.Question{View: access.Export, Detail: returns.Entry(o.Name, t.On, m.said, f)}); err != nil {
 		return err
 	}
-	t := s.take(v, m)
-	return s.attach(w, r, v, o.name+" "+v.Authority+" "+m.on.String(), f, func(to io.Writer) error {
-		return o.write(r.Context(), t, m.from, to, f)
+	return s.attach(w, r, v, o.Name+" "+v.Authority+" "+t.On.String(), f, func(to io.Writer) error {
+		return o.Write(r.Context(), t, returns.Wanted{From: m.from}, to, f)
 	})
 }
 
@@ -135,7 +102,7 @@ func (s *server) downloadTimeline(f returns.Format) handler {
 		if err != nil {
 			return err
 		}
-		if err := s.looks(r.Context(), v, access.Question{View: access.Export, Person: id, Detail: m.detail("timeline", f)}); err != nil {
+		if err := s.looks(r.Context(), v, access.Question{View: access.Export, Person: id, Detail: returns.Entry("timeline", m.on, m.said, f)}); err != nil {
 			return err
 		}
 		t := s.take(v, m)

@@ -41,20 +41,20 @@ func (s *server) returnsList(w http.ResponseWriter, r *http.Request, v visit) er
 		Known: day("known", "As known on", "Leave it empty for all that is known now.", ""),
 		From:  day("from", "Contacts from", "Leave it empty for all of them.", ""),
 	}
-	for _, o := range takeables {
+	for _, o := range onPage() {
 		page.Files = append(page.Files, fileLineOf(o))
 	}
 	return s.show(w, r, v, "returns", pages.Page{Title: "Returns", Section: pages.Returns, Data: page})
 }
 
-func fileLineOf(o takeable) fileLine {
-	l := fileLine{Title: o.title, Purpose: o.purpose}
-	for _, f := range o.formats {
+func fileLineOf(o returns.Out) fileLine {
+	l := fileLine{Title: o.Title, Purpose: o.Purpose}
+	for _, f := range o.Formats {
 		label := returns.Formats.Label(f)
-		if len(o.formats) == 1 {
+		if len(o.Formats) == 1 {
 			label = strings.ToUpper(string(f)) // not a sheet, with cells
 		}
-		l.Buttons = append(l.Buttons, fileButton{label, o.title + ", ", "/returns/" + o.name + "." + string(f)})
+		l.Buttons = append(l.Buttons, fileButton{label, o.Title + ", ", "/returns/" + o.Name + "." + string(f)})
 	}
 	return l
 }
@@ -63,15 +63,6 @@ func fileLineOf(o takeable) fileLine {
 type span struct {
 	asAt
 	from care.Day
-}
-
-// detail is what an audit entry says of a file.
-func (m span) detail(name string, f returns.Format) string {
-	parts := []string{name, "as at " + m.on.String()}
-	if m.said != "" {
-		parts = append(parts, "as known "+m.said)
-	}
-	return strings.Join(append(parts, string(f)), ", ")
 }
 
 // timelineFile is where the caller can take a person's timeline out; empty where

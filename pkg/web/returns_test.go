@@ -43,12 +43,15 @@ func TestEachFileThatIsTakenOutIsEntered(t *testing.T) {
 	h.as(martha).get("/returns/annex-a-list-9.csv?at=2026-06-01&known=2026-06-02&from=")
 	h.as(priya).get("/api/v1/returns/register.xlsx")
 	h.as(martha).get("/api/v1/care-leavers/" + amira.String() + "/timeline.csv")
+	if daily := h.as(martha).get("/returns/dfe-daily.json"); !strings.Contains(daily.header.Get("Content-Disposition"), "2026-06-14.json") {
+		t.Errorf("the daily records are of yesterday, and come as %q", daily.header.Get("Content-Disposition"))
+	}
 	for _, want := range []struct {
 		detail  string
 		who     care.StaffID
 		allowed bool
 	}{
-		{"annex-a-list-9, as at 2026-06-01, as known 2026-06-02, csv", martha, true}, {"register, as at 2026-06-15, xlsx", priya, false}, {"timeline, as at 2026-06-15, csv", martha, true},
+		{"annex-a-list-9, as at 2026-06-01, as known 2026-06-02, csv", martha, true}, {"register, as at 2026-06-15, xlsx", priya, false}, {"timeline, as at 2026-06-15, csv", martha, true}, {"dfe-daily, as at 2026-06-14, json", martha, true},
 	} {
 		if n := h.entries(want.detail, want.who, want.allowed); n != 1 {
 			t.Errorf("%d entries say %q", n, want.detail)

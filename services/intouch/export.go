@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/alecthomas/kong"
 	"github.com/google/uuid"
 	"github.com/nats-io/nats.go"
 
@@ -24,71 +26,39 @@ import (
 	"intouch/pkg/web"
 )
 
-// export takes something out into a file: what its name in the table of outs says.
+// export takes something out into a file: what its name in returns.Outs says.
 type export struct {
 	What   string         `arg:"" enum:"${outs}" help:"What to take out: ${outs}."`
-	Out    string         `required:"" placeholder:"FILE" help:"The file to write. Its ending says how: .xlsx, .csv, or .json, which says where each cell comes from."`
-	At     careleaver.Day `placeholder:"DAY" help:"As it was on that day; today, or the day of --known, when left out."`
-	Known  careleaver.Day `placeholder:"DAY" help:"As it was known at the end of that day; all that is known when left out."`
-	From   careleaver.Day `placeholder:"DAY" help:"The first day of contacts; all of them when left out."`
-	Person uuid.UUID      `placeholder:"ID" help:"Whose timeline: the id in the address of their page."`
-	Year   oc3.Year       `placeholder:"YEAR" help:"The collection year of oc3, by the year in which it ends."`
-	Ages   oc3.Ages       `placeholder:"AGES" help:"Who is in oc3 besides those of 17 to 21: 17-21, supported or whole; as the policy says when left out."`
+	Out    string         `required:"" placeholder:"FILE" help:"The file to write. Its ending says how: .xlsx, .csv, or .json, which says where each cell comes from; .json alone for dfe-daily, .csv or .xml for oc3."`
+	At     careleaver.Day `placeholder:"DAY" help:"As it was on that day; today, or the day of --known, when left out. For ${with_at}."`
+	Known  careleaver.Day `placeholder:"DAY" help:"As it was known at the end of that day; all that is known when left out. For all of them."`
+	From   careleaver.Day `placeholder:"DAY" help:"The first day; all of them when left out. For ${with_from}."`
+	Person uuid.UUID      `placeholder:"ID" help:"Whose it is: the id in the address of their page. For ${with_person}, which needs it."`
+	Year   oc3.Year       `placeholder:"YEAR" help:"The collection year, by the year in which it ends. For ${with_year}, which needs it."`
+	Ages   oc3.Ages       `placeholder:"AGES" help:"Who is in it besides those of 17 to 21: 17-21, supported or whole; as the policy says when left out. For ${with_ages}."`
 }
 
-// out is something that can be taken out.
-type out struct {
-	name    string
-	formats []returns.Format
-	write   func(ctx context.Context, e export, t returns.Take, to io.Writer, f returns.Format) error
-}
-
-var sheets = []returns.Format{returns.XLSX, returns.CSV, returns.JSON}
-
-// outs are all that can be taken out. Something new is a line here.
-var outs = []out{
-	{"annex-a-list-9", sheets, func(ctx context.Context, _ export, t returns.Take, to io.Writer, f returns.Format) error {
-		return t.List9(ctx, to, f)
-	}},
-	{"register", sheets, func(ctx context.Context, _ export, t returns.Take, to io.Writer, f returns.Format) error {
-		return t.Register(ctx, to, f)
-	}},
-	{"contacts", sheets, func(ctx context.Context, e export, t returns.Take, to io.Writer, f returns.Format) error {
-		return t.Contacts(ctx, to, f, e.From)
-	}},
-	{"timeline", sheets, timeline},
-	{"dfe-daily", []returns.Format{returns.JSON}, func(ctx context.Context, _ export, t returns.Take, to io.Writer, _ returns.Format) error {
-		return t.Daily(ctx, to)
-	}},
-	{oc3Out, []returns.Format{returns.CSV, "xml"}, func(ctx context.Context, e export, t returns.Take, to io.Writer, f returns.Format) error {
-		made, err := oc3.Collect(ctx, oc3.Job{Council: t.Council, Year: e.Year, Ages: e.Ages, Known: t.Known, Today: t.Today})
-		if err != nil {
-			return err
-		}
-		if f == returns.CSV {
-			return oc3.WriteCSV(to, made.Rows)
-		}
-		return oc3.WriteXML(to, made.Rows)
-	}},
-}
-
-const oc3Out = "oc3"
-
-func timeline(ctx context.Context, e export, t returns.Take, to io.Writer, f returns.Format) error {
-	words, err := web.Words(ctx, t.Council.DB, t.Council.Authority)
-	if err != nil {
-		return err
+// exportVars are what the help of export says of what can be taken out.
+func exportVars() kong.Vars {
+	vars := kong.Vars{"outs": strings.Join(returns.Names(), ",")}
+	for part := range lacks {
+		vars["with_"+string(part)] = strings.Join(returns.Names(part), ", ")
 	}
-	return t.Timeline(ctx, to, f, e.Person, words)
+	return vars
 }
 
-// outNames are the names of the outs, for the help and the check of what is typed.
-func outNames() string {
-	var names []string
-	for _, o := range outs {
-		names = append(names, o.name)
+// lacks says what something is of which a part cannot be said.
+var lacks = map[returns.Part]string{
+	returns.PartAt: "is no page of a day", returns.PartFrom: "has no first day", returns.PartPerson: "is not of one person",
+	returns.PartYear: "is of no collection year", returns.PartAges: "is of no collection year",
+}
+
+// given says of each part whether it was said.
+func (e export) given() map[returns.Part]bool {
+	return map[returns.Part]bool{
+		returns.PartAt: !e.At.IsZero(), returns.PartFrom: !e.From.IsZero(), returns.PartPerson: e.Person != uuid.Nil,
+		returns.PartYear: e.Year != 0, returns.PartAges: e.Ages != "",
 	}
-	return strings.Join(names, ",")
 }
 
 // Run takes it out as the operator of this machine, for whom no record is
@@ -113,18 +83,23 @@ func (e export) Run(s settings) error {
 }
 
 // chosen is what to take out, and how to write it.
-func (e export) chosen() (out, returns.Format, error) {
-	o := outs[slices.IndexFunc(outs, func(o out) bool { return o.name == e.What })]
+func (e export) chosen() (returns.Out, returns.Format, error) {
+	o := returns.Outs[slices.IndexFunc(returns.Outs, func(o returns.Out) bool { return o.Name == e.What })]
 	f := returns.Format(strings.ToLower(strings.TrimPrefix(filepath.Ext(e.Out), ".")))
+	if !slices.Contains(o.Formats, f) {
+		return o, f, fmt.Errorf("give --out a file that ends in %s", endings(o.Formats))
+	}
+	given := e.given()
+	for _, part := range slices.Sorted(maps.Keys(given)) {
+		if given[part] && !o.Has(part) {
+			return o, f, fmt.Errorf("give --%s with %s alone: %s %s", part, strings.Join(returns.Names(part), ", "), o.Name, lacks[part])
+		}
+	}
 	switch {
-	case !slices.Contains(o.formats, f):
-		return o, f, fmt.Errorf("give --out a file that ends in %s", endings(o.formats))
-	case !e.From.IsZero() && e.What != "contacts":
-		return o, f, errors.New("--from is for contacts alone: leave it out")
-	case (e.Person != uuid.Nil) != (e.What == "timeline"):
-		return o, f, errors.New("--person says whose timeline: give it with a timeline, and with nothing else")
-	case (e.Year != 0 || e.Ages != "") != (e.What == oc3Out) || e.What == oc3Out && e.Year == 0:
-		return o, f, errors.New("--year says of which collection year: give it with oc3, such as --year 2026, and with nothing else")
+	case o.Has(returns.PartPerson) && !given[returns.PartPerson]:
+		return o, f, errors.New("say with --person whose timeline: the id in the address of their page")
+	case o.Has(returns.PartYear) && !given[returns.PartYear]:
+		return o, f, errors.New("say with --year of which collection year, by the year in which it ends: such as --year 2026")
 	case e.Ages != "" && !oc3.AgesList.Has(e.Ages):
 		return o, f, errors.New("--ages is 17-21, supported or whole")
 	}
@@ -139,7 +114,7 @@ func endings(formats []returns.Format) string {
 	return strings.Join(all, ", ")
 }
 
-func (e export) take(ctx context.Context, h *house, authority string, o out, f returns.Format) error {
+func (e export) take(ctx context.Context, h *house, authority string, o returns.Out, f returns.Format) error {
 	policy, err := firstPolicy()
 	if err != nil {
 		return err
@@ -152,18 +127,32 @@ func (e export) take(ctx context.Context, h *house, authority string, o out, f r
 	if !e.At.IsZero() {
 		t.On = e.At
 	}
-	look := access.Question{View: access.Export, Person: e.Person, Detail: e.What + " as at " + t.On.String() + ", " + string(f), At: now}
-	if e.What == oc3Out {
-		look.Detail = oc3.Taking{Year: e.Year, Ages: e.Ages, Known: e.Known.String(), As: string(f)}.String()
-	}
+	t = o.Of(t)
+	look := access.Question{View: access.Export, Person: e.Person, Detail: e.entry(t.On, f), At: now}
 	if err := access.Read(ctx, access.OperatorOf(authority), look, auditor{db}); err != nil {
 		return err
 	}
-	if err := whole(e.Out, func(to io.Writer) error { return o.write(ctx, e, t, to, f) }); err != nil {
+	w := returns.Wanted{From: e.From, Person: e.Person, Year: e.Year, Ages: e.Ages}
+	if w.Words, err = web.Words(ctx, db, authority); err != nil {
 		return err
 	}
-	fmt.Printf("%s of %s, as at %s, is in %s\n", e.What, authority, t.On.Long(), e.Out)
+	if err := whole(e.Out, func(to io.Writer) error { return o.Write(ctx, t, w, to, f) }); err != nil {
+		return err
+	}
+	of := authority
+	if o.Has(returns.PartAt) {
+		of += ", as at " + t.On.Long() + ","
+	}
+	fmt.Printf("%s of %s is in %s\n", o.Name, of, e.Out)
 	return nil
+}
+
+// entry is what the audit says of it.
+func (e export) entry(on careleaver.Day, f returns.Format) string {
+	if e.Year != 0 {
+		return oc3.Taking{Year: e.Year, Ages: e.Ages, Known: e.Known.String(), As: string(f)}.String()
+	}
+	return returns.Entry(e.What, on, e.Known.String(), f)
 }
 
 // whole writes a file that only its owner can read, whole or not at all.

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/uuid"
 )
 
 func TestExportFromOneThatRunsAndFromOneThatDoesNot(t *testing.T) {
@@ -41,7 +43,7 @@ func TestExportFromOneThatRunsAndFromOneThatDoesNot(t *testing.T) {
 	wantSaid(t, took("timeline", "timeline.csv", "--person", wren), "Registered", "In force")
 	wantSaid(t, took("oc3", "oc3.csv", "--year", "2026", "--ages", "whole"), "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\r\n", "L-3,")
 	wantSaid(t, took("oc3", "oc3.xml", "--year", "2026"), "<EXPSSDA903>")
-	wantSaid(t, took("dfe-daily", "daily.json"), `"leftOut":`, "never_in_touch")
+	wantSaid(t, took("dfe-daily", "daily.json"), `"contactFrom":`, `"leftOut":{}`) // of yesterday, when nobody was registered yet
 	wantNothingLeft(t, data)
 }
 
@@ -62,6 +64,10 @@ func TestAnExportThatCannotBeIsRefused(t *testing.T) {
 		{"of nobody", []string{"oc3", "--out", out + ".csv", "--year", "2026", "--ages", "40"}, "17-21, supported or whole"},
 		{"a collection year of what has none", []string{"register", "--out", out + ".csv", "--year", "2026"}, "with oc3"},
 		{"a first day of what has none", []string{"register", "--out", out + ".csv", "--from", "2026-01-01"}, "contacts alone"},
+		{"a care leaver return as at a day", []string{"oc3", "--out", out + ".csv", "--year", "2026", "--at", "2026-06-15"}, "oc3 is no page of a day"},
+		{"a timeline as at a day", []string{"timeline", "--out", out + ".csv", "--person", uuid.NewString(), "--at", "2026-06-15"}, "timeline is no page of a day"},
+		{"a timeline of what is not of one person", []string{"register", "--out", out + ".csv", "--person", uuid.NewString()}, "with timeline alone"},
+		{"a collection year that is none", []string{"oc3", "--out", out + ".csv", "--year", "26"}, "26 is not a collection year: name the year in which it ends, such as 2026"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			said, err := intouch(t, append([]string{"export", "--data", dataFolder(t)}, c.args...)...).CombinedOutput()
@@ -70,4 +76,14 @@ func TestAnExportThatCannotBeIsRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestTheHelpOfExportSaysWhatTakesWhat(t *testing.T) {
+	t.Parallel()
+	help, err := intouch(t, "export", "--help").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, help)
+	}
+	wantSaid(t, strings.Join(strings.Fields(string(help)), " "), "annex-a-list-9,register,contacts,dfe-daily,timeline,oc3", ".csv or .xml for oc3",
+		"For annex-a-list-9, register, contacts, dfe-daily.", "For contacts.", "For timeline, which needs it.", "For oc3, which needs it.")
 }

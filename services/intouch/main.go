@@ -38,7 +38,7 @@ type alreadySaid struct{ error }
 
 func main() {
 	var c commands
-	k := kong.Parse(&c, kong.Name("intouch"), kong.UsageOnError(), kong.Vars{"outs": outNames()},
+	k := kong.Parse(&c, kong.Name("intouch"), kong.UsageOnError(), exportVars(),
 		kong.Description("Where care leavers are living, when anyone was last in touch, and who is unaccounted for."))
 	err := k.Run(c.settings)
 	if _, said := errors.AsType[alreadySaid](err); said {

@@ -16,10 +16,18 @@ type Year int
 // ParseYear reads a year that somebody asks for.
 func ParseYear(s string) (Year, error) {
 	n, err := strconv.Atoi(s)
-	if err != nil || n < 2000 || n > 2100 {
+	if err != nil || Year(n).Validate() != nil {
 		return 0, fmt.Errorf("%q is not a collection year: name the year in which it ends, such as 2026", s)
 	}
 	return Year(n), nil
+}
+
+// Validate reports whether it is a year of which there may be a return.
+func (y Year) Validate() error {
+	if y < 2000 || y > 2100 {
+		return fmt.Errorf("%d is not a collection year: name the year in which it ends, such as 2026", y)
+	}
+	return nil
 }
 
 // YearOf is the collection year that a day belongs to.
