@@ -16,8 +16,9 @@
 // A file leaves the system, so it says less than a page (section 10). What is
 // sealed shows no more than that it is there; an address that is protected, and
 // whatever was noted of somebody who has one, is in no file; somebody whose
-// record is restricted is a row with an id and nothing else, unless whoever
-// takes it out may open it. Seals, restrictions and protections of today count
+// record is restricted is a row with an id and nothing else, in the register with
+// its bucket too, so that its sums are those of the pages, unless whoever takes it
+// out may open it. Seals, restrictions and protections of today count
 // for the past too.
 //
 // # CSV

@@ -22,6 +22,9 @@ var registerColumns = []Column{
 	{Heading: "Next duty", Wide: 30}, {Heading: "Next duty by"}, {Heading: "Note", Wide: 40},
 }
 
+// bucketColumn is where the bucket stands among them.
+var bucketColumn = slices.IndexFunc(registerColumns, func(c Column) bool { return c.Heading == "Bucket" })
+
 // Register writes everybody on the register on the day, closed cases too, with
 // their bucket and why, who is to act, where they are and the four clocks.
 func (t Take) Register(ctx context.Context, w io.Writer, f Format) error {
@@ -47,7 +50,7 @@ func (s subject) registered() []Cell {
 	cells := make([]Cell, len(registerColumns))
 	cells[0] = text(s.Registered.Facts.LocalID, s.Registered.SaidBy())
 	if s.Shut != "" {
-		cells[7] = text(duty.Buckets.Label(look.Standing.Bucket), s.saysBucket(look)...)
+		cells[bucketColumn] = text(duty.Buckets.Label(look.Standing.Bucket), s.saysBucket(look)...)
 		cells[len(cells)-1] = text("Restricted or sealed: ask a manager")
 		return cells
 	}
