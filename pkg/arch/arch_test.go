@@ -28,6 +28,7 @@ const (
 var may = map[string][]string{
 	"pkg/careleaver":         {uuid},
 	"pkg/duty":               {"pkg/careleaver", uuid, "github.com/goccy/go-yaml"},
+	"pkg/duty/dutytest":      {"pkg/careleaver", "pkg/duty", "deploy"},
 	"pkg/wire":               {"pkg/careleaver", uuid},
 	"pkg/access":             {"pkg/careleaver", "pkg/problem", uuid},
 	"pkg/problem":            {"pkg/careleaver", uuid},

@@ -1,7 +1,6 @@
 package duty_test
 
 import (
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -10,18 +9,10 @@ import (
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
+	"intouch/pkg/duty/dutytest"
 )
 
-// day reads 2026-06-15.
-func day(s string) care.Day {
-	d, err := care.ParseDay(s)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
-func on(s string) care.When { return care.OnDay(day(s)) }
+var day, on = dutytest.Day, dutytest.On
 
 // life is the events of one invented person, each recorded at noon of its day
 // unless another is named.
@@ -125,7 +116,7 @@ var pat = care.NewStaffID("test", "Pat Example")
 // one worker.
 func office(t testing.TB) duty.Authority {
 	t.Helper()
-	p, err := duty.ParsePolicy(policyText(t, "", ""), 1, day("2024-01-01"))
+	p, err := duty.ParsePolicy(policyText("", ""), 1, day("2024-01-01"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,13 +126,8 @@ func office(t testing.TB) duty.Authority {
 
 // policyText is the policy that ships, live since 1 January 2024 and in the South
 // since 1 June 2026, with a text in the place of another.
-func policyText(t testing.TB, old, new string) []byte {
-	t.Helper()
-	text, err := os.ReadFile("../../deploy/policy/england.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	live := string(text) + "\ngoLive:\n- {day: 2024-01-01}\n- {team: South, day: 2026-06-01}\n"
+func policyText(old, new string) []byte {
+	live := shipped + "\ngoLive:\n- {day: 2024-01-01}\n- {team: South, day: 2026-06-01}\n"
 	return []byte(strings.Replace(live, old, new, 1))
 }
 

@@ -217,7 +217,7 @@ func TestWhatMeetsALapse(t *testing.T) {
 // day has been reached.
 func TestWhatHasNotHappenedMakesNoDifference(t *testing.T) {
 	r := office(t)
-	live, err := duty.ParsePolicy(policyText(t, "goLive:\n- {day: 2024-01-01}", "goLive:\n- {day: 2025-01-06}"), 1, day("2024-01-01"))
+	live, err := duty.ParsePolicy(policyText("goLive:\n- {day: 2024-01-01}", "goLive:\n- {day: 2025-01-06}"), 1, day("2024-01-01"))
 	if err != nil {
 		t.Fatal(err)
 	}

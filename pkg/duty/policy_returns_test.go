@@ -9,7 +9,7 @@ import (
 )
 
 func TestAReturnSettingThatIsWrongSaysWhere(t *testing.T) {
-	good := shipped(t)
+	good := shipped
 	cases := []struct{ name, from, to, want string }{
 		{"a question that is left out", "  - refuses_services        # NREQ: said, not approved\n", "", "returns.inTouchOrder"},
 		{"a question that is asked twice", "  - died\n", "  - died\n  - died\n", "returns.inTouchOrder"},
@@ -31,7 +31,7 @@ func TestAReturnSettingThatIsWrongSaysWhere(t *testing.T) {
 }
 
 func TestAPolicyFromBeforeThereWereReturns(t *testing.T) {
-	text := shipped(t)
+	text := shipped
 	begin, end := strings.Index(text, "returns:"), strings.Index(text, "stricterGraceDays:")
 	p, err := duty.ParsePolicy([]byte(text[:begin]+text[end:]), 1, day("2024-01-01"))
 	if err != nil {
@@ -44,7 +44,7 @@ func TestAPolicyFromBeforeThereWereReturns(t *testing.T) {
 }
 
 func TestWhatIsLeftOutOfTheReturnsIsAsShipped(t *testing.T) {
-	p, err := duty.ParsePolicy([]byte(strings.Replace(shipped(t), "{R: 2, G: 2, H: 2}", "{G: assessed}", 1)), 1, day("2024-01-01"))
+	p, err := duty.ParsePolicy([]byte(strings.Replace(shipped, "{R: 2, G: 2, H: 2}", "{G: assessed}", 1)), 1, day("2024-01-01"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,24 +1,18 @@
 package duty_test
 
 import (
-	"os"
 	"strings"
 	"testing"
 
+	"intouch/deploy"
 	"intouch/pkg/duty"
 )
 
-func shipped(t testing.TB) string {
-	t.Helper()
-	text, err := os.ReadFile("../../deploy/policy/england.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
+// shipped is the text of the policy that ships.
+var shipped = string(deploy.Policy)
 
 func TestAPolicyThatIsWrongSaysWhere(t *testing.T) {
-	good := shipped(t)
+	good := shipped
 	cases := []struct {
 		name, from, to string
 		want           []string
@@ -53,7 +47,7 @@ func TestAPolicyThatIsWrongSaysWhere(t *testing.T) {
 }
 
 func TestOverrides(t *testing.T) {
-	text := shipped(t) + "\nteams:\n  North:\n    contact: {everyDays: 42}\n"
+	text := shipped + "\nteams:\n  North:\n    contact: {everyDays: 42}\n"
 	p, err := duty.ParsePolicy([]byte(text), 2, day("2026-01-01"))
 	if err != nil {
 		t.Fatal(err)

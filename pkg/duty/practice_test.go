@@ -213,7 +213,7 @@ func TestManagementOversight(t *testing.T) {
 func TestAStricterPolicyReachesPeopleGently(t *testing.T) {
 	r := office(t)
 	version := func(n int, from, every string) {
-		p, err := duty.ParsePolicy(policyText(t, "everyDays: 56", "everyDays: "+every), n, day(from))
+		p, err := duty.ParsePolicy(policyText("everyDays: 56", "everyDays: "+every), n, day(from))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,24 +1,16 @@
 package figures
 
 import (
-	"os"
 	"strconv"
 	"testing"
 	"time"
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
+	"intouch/pkg/duty/dutytest"
 )
 
-func day(s string) care.Day {
-	d, err := care.ParseDay(s)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
-func on(s string) care.When { return care.OnDay(day(s)) }
+var day, on = dutytest.Day, dutytest.On
 
 var (
 	pat   = care.NewStaffID("test", "Pat Example")   // a personal adviser, of North
@@ -28,16 +20,8 @@ var (
 // office is an authority with the policy that we ship.
 func office(t testing.TB) duty.Authority {
 	t.Helper()
-	text, err := os.ReadFile("../../deploy/policy/england.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := duty.ParsePolicy(text, 1, day("2020-01-01"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	staff := care.WorkforceOf([]care.Event{{ID: pat, Area: care.AreaStaff, Record: care.NewRecordID(pat), Fact: care.StaffJoined{Name: "Pat Example", Team: "North"}}})
-	return duty.Authority{Policies: duty.Policies{p}, Staff: staff}
+	return duty.Authority{Policies: duty.Policies{dutytest.Policy(t, "2020-01-01")}, Staff: staff}
 }
 
 // past is what was recorded of one invented person.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty/dutytest"
 )
 
 // Out, in, out again: equal in all columns that the list states (rules.md
@@ -142,7 +143,7 @@ func TestWhatAListDoesNotDateIsNotInTouchForEver(t *testing.T) {
 		}
 	}
 	s := l.subject(t, day("2026-01-01"))
-	s.rules.Policies[0] = choosing(t, "list9AsListed: true ", "list9AsListed: false ")
+	s.rules.Policies[0] = dutytest.Policy(t, "2024-01-01", "list9AsListed: true ", "list9AsListed: false ")
 	if cells, _ := s.list9(); cells[atInTouch].String() != "b) No" {
 		t.Errorf("an authority that goes by dated contacts alone says %q", cells[atInTouch])
 	}

@@ -8,6 +8,7 @@ import (
 	"intouch/deploy"
 	"intouch/pkg/access"
 	"intouch/pkg/demo"
+	"intouch/pkg/duty/dutytest"
 	"intouch/pkg/importing"
 	"intouch/pkg/intake"
 	"intouch/pkg/monitor"
@@ -47,7 +48,7 @@ func livelyTown(t *testing.T) town {
 	past, err := demo.Maker{
 		World: lively, Policy: string(deploy.Policy), DB: h.db, Clock: &clock, Until: noon(today.String()).Add(time.Hour),
 		Send:      importing.Through(intake.NewClient(h.conn("operator")), access.OperatorOf(demo.Authority)),
-		Projector: projector.Projector{DB: h.db, Log: h.open(h.conn("projector")), Authority: demo.Authority, Policy: choosing(h)},
+		Projector: projector.Projector{DB: h.db, Log: h.open(h.conn("projector")), Authority: demo.Authority, Policy: dutytest.Policy(h, "2024-01-01")},
 		Monitor:   monitor.Monitor{DB: h.db, Log: h.open(h.conn("monitor")), Authority: demo.Authority, Now: clock.Now},
 	}.Make(t.Context())
 	if err != nil || len(past.Refused) > 0 {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty/dutytest"
 	"intouch/pkg/returns/guarded"
 )
 
@@ -293,7 +294,7 @@ func TestAnAuthorityMayListFewer(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := c.life.subject(t, today)
-			s.rules.Policies[0] = choosing(t, "list9OfferOpen: true ", "list9OfferOpen: false ", "list9Eligible: true ", "list9Eligible: false ")
+			s.rules.Policies[0] = dutytest.Policy(t, "2024-01-01", "list9OfferOpen: true ", "list9OfferOpen: false ", "list9Eligible: true ", "list9Eligible: false ")
 			if _, listed := s.list9(); listed != c.want {
 				t.Errorf("listed %v, want %v", listed, c.want)
 			}

@@ -16,6 +16,7 @@ import (
 
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty/dutytest"
 	"intouch/pkg/eventlog"
 	"intouch/pkg/eventlog/embedded"
 	"intouch/pkg/history"
@@ -91,7 +92,7 @@ type town struct {
 func (h *house) town(authority string) town {
 	h.Helper()
 	w := h.logOf(authority)
-	p := projector.Projector{DB: h.db, Log: h.open(h.conn("projector")), Authority: authority, Policy: choosing(h)}
+	p := projector.Projector{DB: h.db, Log: h.open(h.conn("projector")), Authority: authority, Policy: dutytest.Policy(h, "2024-01-01")}
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -149,7 +150,7 @@ func (w town) settle() {
 }
 
 func (w town) take() Take {
-	return Take{Council: history.Council{DB: w.db, Authority: w.authority, Policy: choosing(w)}, On: today, Today: today}
+	return Take{Council: history.Council{DB: w.db, Authority: w.authority, Policy: dutytest.Policy(w, "2024-01-01")}, On: today, Today: today}
 }
 
 // imports imports a list of a day.

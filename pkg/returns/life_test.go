@@ -1,8 +1,6 @@
 package returns
 
 import (
-	"os"
-	"strings"
 	"testing"
 	"time"
 
@@ -10,19 +8,12 @@ import (
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
+	"intouch/pkg/duty/dutytest"
 	"intouch/pkg/history"
 	"intouch/pkg/returns/guarded"
 )
 
-func day(s string) care.Day {
-	d, err := care.ParseDay(s)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
-func on(s string) care.When { return care.OnDay(day(s)) }
+var day, on = dutytest.Day, dutytest.On
 
 // today is the day of all tests that name no other.
 var today = day("2026-06-15")
@@ -76,25 +67,11 @@ func (l *life) home(from string, letter care.Residence) care.RecordID {
 func rules(t testing.TB) *duty.Authority {
 	t.Helper()
 	return &duty.Authority{
-		Policies: duty.Policies{choosing(t)}, FirstPerson: day("2024-01-01"),
+		Policies: duty.Policies{dutytest.Policy(t, "2024-01-01")}, FirstPerson: day("2024-01-01"),
 		Staff: care.Workforce{Members: map[care.StaffID]care.Member{
 			pat: {ID: pat, Name: "Pat Wren", Left: care.Forever}, sam: {ID: sam, Name: "Sam Alder", Left: care.Forever},
 		}},
 	}
-}
-
-// choosing is the policy that is shipped, with lines of it in other words.
-func choosing(t testing.TB, changes ...string) duty.Policy {
-	t.Helper()
-	text, err := os.ReadFile("../../deploy/policy/england.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := duty.ParsePolicy([]byte(strings.NewReplacer(changes...).Replace(string(text))), 1, day("2024-01-01"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
 }
 
 // subject is what may be taken out of somebody on a day, by somebody for whom

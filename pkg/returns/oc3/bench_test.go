@@ -11,7 +11,7 @@ import (
 // A row of somebody with some 25 facts, and of what it is a multiple: folding
 // their events, without which nothing of them is known.
 func BenchmarkRow(b *testing.B) {
-	rules := office(b, nil)
+	rules := office(b)
 	var lives []*life
 	var people []care.Person
 	for seed := range 50 {

@@ -68,7 +68,7 @@ func TestWhoIsInTheReturn(t *testing.T) {
 		{name: "no date of birth", as: care.FormerRelevant, want: "date_of_birth_missing"},
 		{name: "qualifying without a date of birth", as: care.Qualifying, want: "qualifying"},
 	}
-	rules := office(t, nil)
+	rules := office(t)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			l := born(c.born, c.as)
@@ -108,7 +108,7 @@ func TestTheDead(t *testing.T) {
 			l.about("2025-05-02", care.Voided{Of: l.events[len(l.events)-1].ID, Reason: "entered_in_error"})
 		}, want: "NO 0 0"},
 	}
-	rules := office(t, nil)
+	rules := office(t)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			l := born("2006-06-10", c.as)
@@ -165,7 +165,7 @@ func TestAfter21(t *testing.T) {
 		}, "NO 0 0"},
 		{"left out where the return is of 17 to 21", UpTo21, asked("2025-01-01"), "not_of_age"},
 	}
-	rules := office(t, nil)
+	rules := office(t)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			l := born("2003-06-10", care.FormerRelevant)
@@ -180,7 +180,7 @@ func TestAfter21(t *testing.T) {
 }
 
 func TestWhoIsLeftOutAgainstWhatWasStatedIsNamed(t *testing.T) {
-	rules := office(t, nil)
+	rules := office(t)
 	for name, f := range map[string]care.CarePeriodRecorded{
 		"in care too shortly":          period("2024-06-15", "2024-07-15", "C2", "E4A"),
 		"looked after on the birthday": period("2020-04-01", "", "C2", ""),

@@ -45,7 +45,7 @@ func TestAnIncompleteRecordIsNamedInTheReturnOrNot(t *testing.T) {
 		{"not of age in the year", "2012-06-10", care.Eligible, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			col := collecting(*office(t, nil))
+			col := collecting(*office(t))
 			p := history.Person{Person: born(c.birth, c.category).person(), Incomplete: &duty.Incomplete{Why: "The rules fail."}}
 			col.take(guarded.Person{Person: p})
 			got := ""

@@ -52,7 +52,7 @@ func TestWhoDiedIsAsTheFileHadThem(t *testing.T) {
 		{"before they were one", "2026-04-30", []string{"C1", "C2"}},
 		{"since", "2026-05-02", []string{"C1"}},
 	} {
-		job := collector{Job: Job{Year: 2027}, last: []lastTaken{{known: day(c.taken).End(), rules: *office(t, nil)}}}
+		job := collector{Job: Job{Year: 2027}, last: []lastTaken{{known: day(c.taken).End(), rules: *office(t)}}}
 		got := job.deadIn(p)
 		slices.Sort(got)
 		if !slices.Equal(got, c.want) {

@@ -1,7 +1,6 @@
 package oc3
 
 import (
-	"os"
 	"strconv"
 	"testing"
 	"time"
@@ -10,17 +9,10 @@ import (
 
 	care "intouch/pkg/careleaver"
 	"intouch/pkg/duty"
+	"intouch/pkg/duty/dutytest"
 )
 
-func day(s string) care.Day {
-	d, err := care.ParseDay(s)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
-func on(s string) care.When { return care.OnDay(day(s)) }
+var day, on = dutytest.Day, dutytest.On
 
 var pat = care.NewStaffID("test", "Pat Example")
 
@@ -88,21 +80,10 @@ func (l *life) refuses(when string, what care.RefusalOf, approved string) care.R
 
 func (l *life) person() care.Person { return care.PersonOf(l.id, care.Records(l.events)) }
 
-// office is an authority with the policy that is shipped, changed where asked.
-func office(t testing.TB, change func(text string) string) *duty.Authority {
+// office is an authority with the policy that ships, changed where asked.
+func office(t testing.TB, changes ...string) *duty.Authority {
 	t.Helper()
-	text, err := os.ReadFile("../../../deploy/policy/england.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if change != nil {
-		text = []byte(change(string(text)))
-	}
-	p, err := duty.ParsePolicy(text, 1, day("2020-01-01"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &duty.Authority{Policies: duty.Policies{p}, FirstPerson: day("2020-01-01")}
+	return &duty.Authority{Policies: duty.Policies{dutytest.Policy(t, "2020-01-01", changes...)}, FirstPerson: day("2020-01-01")}
 }
 
 // returned is a row in short: "YES F2 U1", or why there is none.

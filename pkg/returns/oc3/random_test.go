@@ -88,7 +88,7 @@ func randomLifeEvent(t *rapid.T, d care.Day) care.Fact {
 // is asked, or what is to be settled names them and says which rule it would
 // break; and whoever could be in the return is in it, or left out with a reason.
 func TestEveryRowPassesOrIsNamed(t *testing.T) {
-	rules := office(t, nil)
+	rules := office(t)
 	ours := map[string][]string{"133": {NotAssessed}, "345": {ActivityNotKnown, HomeNotRecorded}}
 	rapid.Check(t, func(t *rapid.T) {
 		l := randomLife(t)
@@ -157,7 +157,7 @@ func (l *life) living() map[care.EventID]bool {
 
 // The order in which records of a person reach the log makes no difference.
 func TestTheOrderOfRecordsMakesNoDifference(t *testing.T) {
-	rules := office(t, nil)
+	rules := office(t)
 	rapid.Check(t, func(t *rapid.T) {
 		l := randomLife(t)
 		p := l.person()

@@ -13,7 +13,7 @@ import (
 // Whatever was decided when, asking about the days on which support can have
 // begun finds it if asking about every day of the year does.
 func TestSupportIsFoundOnTheDaysOnWhichItCanHaveBegun(t *testing.T) {
-	rules := office(t, nil)
+	rules := office(t)
 	rapid.Check(t, func(t *rapid.T) {
 		l := born(rapid.SampledFrom([]string{"2001-03-10", "2003-05-04", "2003-11-20"}).Draw(t, "born"), care.FormerRelevant)
 		for range rapid.IntRange(0, 6).Draw(t, "facts") {

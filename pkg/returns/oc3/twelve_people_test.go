@@ -98,7 +98,7 @@ func TestTheTwelvePeopleInTheReturn(t *testing.T) {
 		{"Viktor has no date of birth: the pre-check names him", func() *life { l := settledSince2025(""); l.stillThere("2026-05-20", care.Called); return l }, 2027, "date_of_birth_missing", BirthMissing},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, row := returned(c.life(), office(t, nil), c.year, "")
+			got, row := returned(c.life(), office(t), c.year, "")
 			if got != c.want {
 				t.Errorf("%q, want %q: %+v", got, c.want, row)
 			}
