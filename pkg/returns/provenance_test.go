@@ -6,6 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	care "intouch/pkg/careleaver"
+	_ "intouch/pkg/drawn"
 )
 
 // anyLife draws an invented life: facts of many kinds, some backdated, some

@@ -6,6 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	care "intouch/pkg/careleaver"
+	_ "intouch/pkg/drawn"
 )
 
 // A row of somebody with some 25 facts, and of what it is a multiple: folding
