@@ -101,7 +101,7 @@ var contactWords = phrasebook([]entryOf{
 	{word{in: true, way: byCall}, "incoming call|call received|call in|inbound call"},
 	{word{in: true, way: byText}, "text received|message received|incoming text"},
 	{word{in: true, way: byEmail}, "email received|incoming email"},
-	{word{other: care.FromFamily}, "mother|mum|father|dad|parent|parents|family|family member|aunt|uncle|brother|sister|sibling|grandmother|grandfather|grandparent|relative|nan|gran|carer|foster carer|former foster carer|partner|girlfriend|boyfriend"},
+	{word{other: care.FromFamily}, "mother|mum|father|dad|parent|parents|family|family member|aunt|uncle|brother|sister|sibling|grandmother|grandfather|grandparent|relative|nan|gran|baby|son|daughter|carer|foster carer|former foster carer|partner|girlfriend|boyfriend"},
 	{word{other: care.FromFriend}, "friend|friends|neighbour"},
 	{word{other: care.FromProvider}, "keyworker|key worker|support worker|provider|accommodation provider|placement staff|staff at accommodation|hostel staff|supported housing staff"},
 	{word{other: care.FromPrison}, "prison staff|omu|prison officer"},
@@ -172,6 +172,17 @@ func (p phraseOf) begins(words []string) bool {
 		}
 	}
 	return true
+}
+
+// someoneElseIn reports whether any of the words speak of somebody who is not the
+// young person, nor one of us.
+func someoneElseIn(words []string) bool {
+	for i := range words {
+		if slices.ContainsFunc(contactWords, func(p phraseOf) bool { return p.says.other != "" && p.begins(words[i:]) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // dressings are ways of writing with signs what is otherwise written with letters.

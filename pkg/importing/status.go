@@ -1,7 +1,9 @@
 package importing
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	care "intouch/pkg/careleaver"
 )
@@ -22,18 +24,31 @@ var inTouches = vocabulary[inTouch]{
 	{inTouch{care.ListedYes, "G"}, phrases("yes abroad")},
 	{inTouch{care.ListedNo, "G"}, phrases("no abroad")},
 	{inTouch{care.ListedNo, notKnown}, phrases("residence not known", "no residence not known", "whereabout not known", "no whereabout not known", "residence unknown", "whereabout unknown")},
-	{inTouch{listed: care.ListedDied}, phrases("died", "no died", "deceased", "dead")},
+	{inTouch{listed: care.ListedDied}, phrases("died", "no died", "not in touch died", "deceased", "no deceased", "not in touch deceased", "dead", "no dead", "not in touch dead")},
 	{inTouch{listed: care.ListedRefused}, phrases("=refu", "refus", "no refus")},
 	{inTouch{listed: care.ListedNotReq}, phrases("nreq", "no nreq", "no longer require", "not require")},
 	{inTouch{listed: care.ListedReturned}, phrases("rhom", "no rhom", "return parent", "no return parent", "return home", "no return home")},
 	{inTouch{}, phrases("abroad")}, // 903 has both: in touch abroad, and not
-	{nothingInTouch, phrases("not recorded", "no record", "=unknown", "=not known")},
+	{nothingInTouch, phrases("not recorded", "no record", "no info", "=unknown", "=not known")},
 }
 
 // nothingInTouch is said by words for "nothing was recorded".
 var nothingInTouch = inTouch{where: "nothing"}
 
+// besideDeath are the words that may stand beside a death for it to be that of the
+// care leaver. It closes a case: with any other word, somebody says whose it was.
+var besideDeath = setOf("died", "deceased", "dead", "no", "not", "in", "touch", "after", "before", "prior", "to", "but", "leaving", "care", "leaver", "young", "person", "yp", "client",
+	"the", "a", "on", "at", "of", "has", "is", "age", "aged", "birthday", "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august",
+	"sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december")
+
+// theirDeath reports whether nothing but a death is said, and when it was.
+func (t text) theirDeath() bool {
+	return !slices.ContainsFunc(t.words, func(w string) bool { return !besideDeath[w] && !unicode.IsDigit(rune(w[0])) })
+}
+
 const askInTouch = "Record whether you are in touch, and since when: this says neither yes nor no, nor why not"
+
+const askWhose = "Record whether you are in touch with the care leaver, or that they have died: this may be about somebody else."
 
 func readInTouch(s string) reading[inTouch] {
 	bare, rest := number(s)
@@ -50,9 +65,13 @@ func readInTouch(s string) reading[inTouch] {
 	case bare != "" && rest == "":
 		return question[inTouch]("Record whether you are in touch: this number means different things in different councils.")
 	}
-	r := decide(inTouches, textOf(words), inTouch{}, askInTouch)
+	t := textOf(words)
+	r := decide(inTouches, t, inTouch{}, askInTouch)
 	if r.value == nothingInTouch {
 		return reading[inTouch]{}
+	}
+	if r.value.listed == care.ListedDied && !t.theirDeath() || r.value.listed != care.ListedReturned && someoneElseIn(t.words) {
+		return question[inTouch](askWhose)
 	}
 	if letter == 'a' && r.known() && r.value.listed != care.ListedYes || letter == 'b' && r.value.listed == care.ListedYes {
 		return question[inTouch](askInTouch + "; the letter and the words say different things.")

@@ -3,6 +3,8 @@ package importing
 import (
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 type readCase struct{ what, cell, want string }
@@ -47,7 +49,27 @@ func TestInTouch(t *testing.T) {
 		{"no contact recorded is nothing", "No Contact Recorded", ""},
 		{"no details on record is nothing", "No care leaver details on record (child still in care)", ""},
 		{"unknown is nothing", "Unknown", ""},
+		{"no information is nothing", "No info", ""},
+		{"nor is it when it says of what", "No information held", ""},
+		{"not in touch, and died", "Not in touch - died", "died"},
+		{"deceased, by itself", "Deceased", "died"},
+		{"the young person died, and when", "No - young person died 12/05/2026", "died"},
+		{"in touch through us", "In touch through PA", "yes"},
 
+		{"a mother's death is hers", "No - mother died", "?"},
+		{"as is a baby's", "No - baby died", "?"},
+		{"and with nothing else", "mother died", "?"},
+		{"a parent's, in front", "Deceased parent", "?"},
+		{"and behind", "Parent deceased", "?"},
+		{"the care leaver's child is not the care leaver", "No - care leaver's child died", "?"},
+		{"who died, if not they", "No, not in touch since he died", "?"},
+		{"a carer is not care", "Carer died", "?"},
+		{"a line is not somebody", "No - phone line dead", "?"},
+		{"in touch with the family", "in touch with family", "?"},
+		{"in touch through a carer", "in touch via carer", "?"},
+		{"with the mother, not with them", "Not in touch, but mother is", "?"},
+		{"a third party is in touch", "Yes - third party", "?"},
+		{"somebody else refuses", "No - father refuses contact", "?"},
 		{"other bare numbers differ between councils", "5", "?"},
 		{"so does 0", "0", "?"},
 		{"other bare letters differ between lists", "c)", "?"},
@@ -59,6 +81,27 @@ func TestInTouch(t *testing.T) {
 		{"a refugee has not refused", "Refugee", "?"},
 		{"a code that is not mapped", "Code '7' is not mapped", "?"},
 		{"left out by somebody else", "d) Exclude", "?"},
+	})
+}
+
+// Whatever a cell says, with somebody else in it it says nothing of the care
+// leaver, but that they went back to live with them; and a death is theirs only
+// where no word could make it another's.
+func TestWhatIsSaidOfSomebodyElseIsNotOfTheCareLeaver(t *testing.T) {
+	says := []string{"yes", "no", "in touch", "not in touch", "died", "deceased", "refuses", "no longer requires", "abroad", "residence not known"}
+	others := []string{"mother", "father", "parents", "family", "baby", "carer", "foster carer", "partner", "friend", "support worker", "police", "third party"}
+	rapid.Check(t, func(rt *rapid.T) {
+		said, other := rapid.SampledFrom(says).Draw(rt, "said"), rapid.SampledFrom(others).Draw(rt, "other")
+		more := rapid.SampledFrom([]string{"", "with", "via", "his", "- 2024"}).Draw(rt, "more")
+		for _, cell := range []string{said + " " + more + " " + other, other + " " + more + " " + said} {
+			if r := readInTouch(clean(cell)); r.known() {
+				rt.Fatalf("%q was read as %+v", cell, r.value)
+			}
+		}
+		strange := rapid.StringMatching(`[bcdfgqxz]{4,9}`).Draw(rt, "strange")
+		if r := readInTouch(strange + " died"); r.known() {
+			rt.Fatalf("%q was read as %+v", strange+" died", r.value)
+		}
 	})
 }
 
