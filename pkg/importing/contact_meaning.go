@@ -15,85 +15,29 @@ type met struct {
 }
 
 const (
-	askCame   = "Record what came of it, as a contact, an attempt or what somebody else said: this does not say for sure whether you and the young person were in touch"
-	askHow    = "Record it by hand: this does not say how you were in touch, or tried to be"
-	askStrand = "Record it by hand: this is in words that are not understood"
-	askOther  = "Record by hand what somebody else told us, or that we tried: this speaks of somebody else, and does not say what was learnt of the young person"
+	askCame      = "Record what came of it, as a contact, an attempt or what somebody else said: this does not say for sure whether you and the young person were in touch"
+	askHow       = "Record it by hand: this does not say how you were in touch, or tried to be"
+	askStrand    = "Record it by hand: this is in words that are not understood"
+	askFrom      = "Record it by hand: this does not say whether it was the young person who was in touch"
+	askColleague = "Record by hand whether the young person was there: this speaks of a worker, and may be a talk between professionals"
+	askOther     = "Record by hand what somebody else told us, or that we tried: this speaks of somebody else, and does not say what was learnt of the young person"
 )
-
-// gist is what the words of a type and an outcome say together.
-type gist struct {
-	ways   []way
-	place  []care.Place
-	came   []came
-	others []care.Informant
-	self   bool
-	in     bool
-}
-
-func gistOf(words []word) gist {
-	var g gist
-	for _, w := range words {
-		g.ways, g.place, g.came, g.others = once(g.ways, w.way), once(g.place, w.place), once(g.came, w.came), once(g.others, w.other)
-		g.self, g.in = g.self || w.self, g.in || w.in
-	}
-	return g
-}
-
-func once[T comparable](all []T, v T) []T {
-	var none T
-	if v == none || slices.Contains(all, v) {
-		return all
-	}
-	return append(all, v)
-}
-
-// readMeeting reads the type and the outcome of a row, and whether the young person
-// was seen where a column says so.
-func readMeeting(kind, outcome string, wasSeen reading[care.YesNo]) met {
-	words, strange := saidOf(meaningful(kind))
-	more, alsoStrange := saidOf(meaningful(outcome))
-	if strange != "" || alsoStrange != "" {
-		return met{ask: askStrand + "."}
-	}
-	g := gistOf(append(words, more...))
-	if wasSeen.known() {
-		g.flagged(wasSeen.value)
-	}
-	return g.meaning()
-}
-
-// meaningful is a cell that says something, else nothing.
-func meaningful(s string) string {
-	if saysNothing(s) {
-		return ""
-	}
-	return s
-}
-
-// flagged takes in what a column "seen" says. Not seen says nothing of a call.
-func (g *gist) flagged(seenThen care.YesNo) {
-	switch {
-	case seenThen == care.Yes:
-		g.came = once(g.came, seen)
-	case slices.Equal(g.ways, []way{byVisit}):
-		g.came = once(g.came, noAnswer)
-	}
-}
 
 func (g gist) meaning() met {
 	contact, attempt := slices.ContainsFunc(g.came, came.contact), slices.ContainsFunc(g.came, func(c came) bool { return c.attempt() && c != sent })
-	called, told := slices.Contains(g.came, cancelled), slices.Contains(g.came, informed)
+	called, told := slices.Contains(g.came, cancelled), slices.Contains(g.came, informed) || slices.Contains(g.came, shared)
 	switch {
-	case contact && attempt, called && (contact || attempt || told):
+	case g.doubt, contact && attempt, called && (contact || attempt || told):
 		return met{ask: askCame + "."}
 	case called && g.self:
 		return met{ask: askCame + "."} // who cancels is in touch
 	case called:
 		return met{note: "it did not take place: neither a contact nor an attempt"}
 	case len(g.others) > 0:
-		return g.hearsay(contact, attempt, told)
-	case len(g.ways) > 1 || len(g.place) > 1:
+		return g.hearsay(contact, attempt)
+	case g.colleague && !(g.self && (g.anchored || !contact)):
+		return met{ask: askColleague + "."}
+	case len(g.ways) > 1 || len(g.place) > 1 || len(g.place) > 0 && len(g.ways) > 0 && g.ways[0] != byVisit:
 		return met{ask: askHow + " for sure."}
 	case told:
 		return met{ask: askCame + "."}
@@ -107,16 +51,11 @@ func (g gist) meaning() met {
 	return met{ask: askCame + "."}
 }
 
-// tellers are those with whom one speaks of the young person. Of others it must
-// be said that they told us something.
-var tellers = []care.Informant{care.FromFamily, care.FromFriend, care.FromProvider}
-
-// hearsay is what somebody else said: only where nobody else can be meant, and
-// nothing but that they told us something. At a visit the young person may have
-// been there, too.
-func (g gist) hearsay(contact, attempt, told bool) met {
-	talked := slices.Contains(g.came, spoke) || slices.Contains(g.came, answered)
-	learnt := told || talked && slices.Contains(tellers, g.others[0]) && !slices.Contains(g.ways, byVisit)
+// hearsay is what somebody else said of the young person (rules.md section 4):
+// only where nobody else can be meant, and it is said that they told us something.
+func (g gist) hearsay(contact, attempt bool) met {
+	learnt := slices.Contains(g.came, informed) || slices.Contains(g.came, shared) && g.in
+	talked := slices.Contains(g.came, spoke) || slices.Contains(g.came, answered) || slices.Contains(g.came, wroteBack)
 	doubtful := g.self || attempt || len(g.others) > 1 || slices.Contains(g.came, sent) || slices.Contains(g.came, seen)
 	if !learnt || doubtful || contact && !talked {
 		return met{ask: askOther + "."}
@@ -138,14 +77,14 @@ var contactWays = map[way]struct {
 	how  care.How
 	came []came
 }{
-	byVisit: {care.SawElsewhere, []came{seen, spoke, succeeded}}, byCall: {care.Called, []came{spoke, answered, succeeded}},
-	byVideo: {care.Video, []came{seen, spoke, answered, succeeded}}, byText: {care.TextOrApp, []came{answered, spoke}},
-	byEmail: {care.Email, []came{answered, spoke}}, byLetter: {care.Letter, []came{answered}},
+	byVisit: {care.SawElsewhere, []came{seen, spoke, attended, succeeded}}, byCall: {care.Called, []came{spoke, answered, wroteBack, succeeded}},
+	byVideo: {care.Video, []came{seen, spoke, answered, attended, succeeded}}, byText: {care.TextOrApp, []came{answered, wroteBack, spoke}},
+	byEmail: {care.Email, []came{answered, wroteBack, spoke}}, byLetter: {care.Letter, []came{answered, wroteBack}},
 }
 
 func (g gist) contact() met {
-	if len(g.ways) == 0 && slices.Contains(g.came, seen) {
-		g.ways = []way{byVisit}
+	if len(g.ways) == 0 && g.inPerson() {
+		g.ways, g.loose = []way{byVisit}, sure
 	}
 	if len(g.ways) == 0 {
 		return met{ask: askHow + "."}
@@ -157,16 +96,42 @@ func (g gist) contact() met {
 		}
 	}
 	switch {
-	case !ok:
+	case !ok, g.absent(), g.ourReply():
 		return met{ask: askCame + "."}
+	case g.in && g.ways[0] != byVisit && !g.self:
+		return met{ask: askFrom + "."}
 	case g.in && g.ways[0] != byVisit:
 		return met{fact: care.ContactMade{How: care.TheyContactedUs}}
+	case g.ways[0] == byVisit:
+		return g.visited()
 	}
-	m := met{fact: care.ContactMade{How: by.how}}
-	if g.ways[0] == byVisit {
-		m = g.visited()
+	return met{fact: care.ContactMade{How: by.how}}
+}
+
+// inPerson reports whether they met where nobody says how: they were seen, or
+// came to us.
+func (g gist) inPerson() bool {
+	return slices.Contains(g.came, seen) || g.ours && slices.Contains(g.came, attended)
+}
+
+// absent reports whether the young person may not have been there: at a meeting of
+// which nobody says that they were, or where they had an appointment with others.
+func (g gist) absent() bool {
+	if slices.Contains(g.came, seen) || g.party {
+		return false
 	}
-	return m
+	return g.loose == meeting && !(g.self && g.anchored) || g.atOthers()
+}
+
+// atOthers reports whether what is called an appointment or a meeting was at a
+// place that is neither ours nor their home, such as a hospital.
+func (g gist) atOthers() bool {
+	return g.loose > sure && len(g.place) > 0 && g.place[0] != care.AtAccommodation && !g.ours
+}
+
+// ourReply reports whether the reply may be one that we sent.
+func (g gist) ourReply() bool {
+	return slices.Contains(g.came, sent) && slices.Contains(g.came, answered) && !(g.self && g.anchored)
 }
 
 // visited is a meeting in person. One of which nobody says where it was is no
@@ -194,21 +159,30 @@ var outcomes = map[came]care.Outcome{
 
 func (g gist) attempt() met {
 	least := slices.Min(g.came)
+	by, ok := g.triedBy(least)
+	switch {
+	case !ok:
+		return met{ask: askHow + "."}
+	case g.in, g.atOthers() && !g.party:
+		return met{ask: askCame + "."} // a call of theirs that we missed? an appointment with others?
+	}
 	if slices.Contains(g.came, sent) && least != sent && least >= noAnswer {
 		least = messageLeft // sent, and no reply
 	}
-	if len(g.ways) == 0 {
-		switch least {
-		case numberDead:
-			g.ways = []way{byCall}
-		case returned:
-			g.ways = []way{byLetter}
-		default:
-			return met{ask: askHow + "."}
-		}
+	return met{fact: care.Attempted{How: attemptWays[by], Outcome: outcomes[least]}}
+}
+
+// triedBy is how it was tried, which some outcomes say by themselves.
+func (g gist) triedBy(outcome came) (way, bool) {
+	switch {
+	case len(g.ways) > 0:
+		return g.ways[0], true
+	case outcome == numberDead:
+		return byCall, true
+	case outcome == returned:
+		return byLetter, true
+	case outcome == notIn || outcome == refusedDoor:
+		return byVisit, g.ours || slices.Contains(g.place, care.AtAccommodation)
 	}
-	if g.in {
-		return met{ask: askCame + "."} // a call of theirs that we missed?
-	}
-	return met{fact: care.Attempted{How: attemptWays[g.ways[0]], Outcome: outcomes[least]}}
+	return "", false
 }

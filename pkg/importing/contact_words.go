@@ -34,7 +34,9 @@ const (
 	cameNothing came = iota
 	seen             // in person
 	spoke            // they talked
-	answered         // they wrote back
+	answered         // somebody wrote back
+	wroteBack        // they did
+	attended         // somebody came
 	succeeded        // it took place: what that is depends on the way
 	numberDead       // the contact point is dead
 	movedAway        // likewise
@@ -47,41 +49,82 @@ const (
 	tried            // it failed, and nobody says how
 	sent             // a message went out
 	informed         // somebody told us
+	shared           // somebody told somebody
 	cancelled        // it did not take place
+	engaged          // in a talk, or with the line
 )
 
 func (c came) contact() bool { return c >= seen && c <= succeeded }
 func (c came) attempt() bool { return c >= numberDead && c <= sent }
 
+// link is how a word that says nothing by itself joins those beside it.
+type link int
+
+const (
+	noLink  link = iota
+	article      // a, the
+	verb         // is, was
+	toward       // to, with, from: who comes next was a party to it
+	agent        // by: who comes next did it
+	about        // re, for: who comes next was spoken of
+	manner       // planned, statutory: of a visit
+	theirs       // his, her: who comes next is not the young person
+)
+
+// looseness is how sure a way is one of being in touch with the young person.
+type looseness int
+
+const (
+	sure        looseness = iota
+	appointment           // maybe with others: at a hospital, at a college
+	meeting               // maybe without the young person
+)
+
 // word is what a phrase says; most say one thing.
 type word struct {
-	way   way
-	place care.Place
-	came  came
-	other care.Informant // somebody who is not the young person
-	self  bool           // the young person
-	in    bool           // it came from outside
+	way       way
+	loose     looseness // of the way
+	place     care.Place
+	ours      bool // the place is the authority's
+	came      came
+	other     care.Informant // somebody who is not the young person
+	colleague bool           // one of us, or another social worker
+	self      bool           // the young person
+	pronoun   bool           // or whoever was spoken of before
+	in        bool           // it came from outside
+	link      link
 }
 
 // contactWords are the phrases, by what they say. Longer ones are read first.
 var contactWords = phrasebook([]entryOf{
-	{word{way: byVisit}, "visit|visited|visits|stvl|sv|in person|face to face|f2f|ftf|meeting|meet|appointment|appt|face 2 face"},
-	{word{way: byVisit, place: care.AtAccommodation}, "home visit|home visits|hv|visit at home|visit to home|visit home address|at home|home|at address|at accommodation|at their accommodation|at placement|at the property"},
-	{word{way: byVisit, place: care.InCustody}, "custody visit|prison visit|custody|in custody|prison|in prison|hmp|yoi|legal visit"},
-	{word{way: byVisit, place: care.InHospital}, "hospital visit|hospital|in hospital|on the ward"},
-	{word{way: byVisit, place: care.Elsewhere}, "office|office visit|office appointment|in office|in the office|out and about|in the community|community|cafe|coffee|lunch|town|in town|college|at college|university|at university|library|hub|at the hub|court|at court|job centre|elsewhere"},
-	{word{way: byVisit, place: care.Elsewhere, came: seen, in: true}, "drop in|dropped in|walk in|came in|called in|called in to the office|came to office|came to the office"},
+	{word{way: byVisit}, "visit|visited|visits|stvl|sv|in person|face to face|f2f|ftf|face 2 face"},
+	{word{way: byVisit, loose: meeting}, "meeting|meet"},
+	{word{way: byVisit, loose: appointment}, "appointment|appt"},
+	{word{way: byVisit, place: care.AtAccommodation}, "home visit|home visits|hv|visit at home|visit to home|visit home address"},
+	{word{way: byVisit, place: care.InCustody}, "custody visit|prison visit|legal visit"},
+	{word{way: byVisit, place: care.InHospital}, "hospital visit"},
+	{word{way: byVisit, place: care.Elsewhere}, "office visit|office appointment"},
+	{word{way: byVisit, place: care.Elsewhere, in: true}, "drop in|dropped in|walk in|came in|came to office|came to the office"},
+	{word{place: care.AtAccommodation}, "at home|home|at address|at accommodation|at their accommodation|at placement|at the property"},
+	{word{place: care.InCustody}, "custody|in custody|prison|in prison|hmp|yoi"},
+	{word{place: care.InHospital}, "hospital|in hospital|on the ward"},
+	{word{place: care.Elsewhere, ours: true}, "office|in office|in the office|hub|at the hub"},
+	{word{place: care.Elsewhere}, "out and about|in the community|community|cafe|coffee|lunch|town|in town|college|at college|university|at university|library|court|at court|job centre|elsewhere"},
 	{word{way: byCall}, "call|calls|phone|phone call|phonecall|telephone|telephone call|tel|tc|tel call|t con|telcon|telephone contact|mobile|rang|ring|phoned|voice call|whatsapp call"},
-	{word{way: byVideo}, "video|video call|videocall|facetime|zoom|teams|teams call|teams meeting|ms teams|skype|whatsapp video|whatsapp video call|virtual|virtual visit|virtual meeting|online meeting"},
+	{word{way: byVideo}, "video|video call|videocall|facetime|zoom|teams call|skype|whatsapp video|whatsapp video call|virtual visit"},
+	{word{way: byVideo, loose: meeting}, "teams|ms teams|teams meeting|virtual|virtual meeting|online meeting"},
 	{word{way: byText}, "text|texts|text message|text messages|sms|whatsapp|whatsapp message|whats app|messenger|facebook|facebook message|instagram|snapchat|social media|app|message|msg|dm|texted|text or app"},
 	{word{way: byEmail}, "email|emails|e mail|emailed"},
 	{word{way: byLetter}, "letter|letters|post|posted"},
 	{word{way: byCard}, "card|birthday card|calling card|card through door"},
 
-	{word{came: seen}, "seen|seen alone|was seen|yp seen|met|met with|met up|seen face to face|seen in person|seen today|saw"},
-	{word{came: spoke}, "spoke|spoken|spoken to|spoke to|spoke with|talked|talked to|chatted|conversation|conversation held|had a conversation|two way|2 way|two way contact|discussed|discussion"},
-	{word{came: answered}, "answered|replied|reply|reply received|response|responded|response received|received a reply|wrote back|texted back|messaged back"},
-	{word{came: succeeded}, "successful|success|contact made|made contact|contact successful|attended|engaged|took place|held|in contact|contact achieved|achieved"},
+	{word{came: seen}, "seen|seen alone|was seen|met|met up|seen face to face|seen in person|seen today|saw"},
+	{word{came: spoke}, "spoke|spoken|talked|chatted|conversation|conversation held|had a conversation|two way|2 way|two way contact|discussed|discussion"},
+	{word{came: answered}, "answered|replied|reply|response|responded|wrote back|texted back|messaged back"},
+	{word{came: wroteBack}, "reply received|response received|received a reply|received a response"},
+	{word{came: attended}, "attended"},
+	{word{came: succeeded}, "successful|success|contact made|made contact|contact successful|took place|held|in contact|contact achieved|achieved"},
+	{word{came: engaged}, "engaged"},
 
 	{word{came: numberDead}, "number dead|number not in service|not in service|number not recognised|wrong number|number disconnected|disconnected|number out of use|line dead|dead number|number no longer in use|number unobtainable|unobtainable"},
 	{word{came: movedAway}, "moved away|no longer lives there|no longer at address|no longer at property|no longer living there|moved out"},
@@ -90,14 +133,18 @@ var contactWords = phrasebook([]entryOf{
 	{word{came: refusedDoor}, "refused at door|refused at the door|refused entry|refused access|would not open door"},
 	{word{came: notIn}, "not in|not at home|not home|not there|no one in|nobody in|no one home|nobody home|no answer at door|no answer at the door|dna|did not attend|didnt attend|failed to attend|fta|no show|missed appointment|missed visit|did not turn up|didnt turn up|wna|was not at home|not available|unavailable"},
 	{word{came: messageLeft}, "left voicemail|voicemail|voicemail left|left vm|vm|vm left|left message|message left|left a message|left a voicemail|answerphone|answer machine|answering machine|left answerphone message|card left|left card|left a card|note left|left note"},
-	{word{came: noAnswer}, "no reply|no answer|no response|not answered|unanswered|did not answer|didnt answer|did not reply|didnt reply|did not respond|didnt respond|not responded|not replied|no contact|not seen|not spoken to|no reply yet|awaiting reply|awaiting response|rang out|rings out|no pick up|no contact made|unable to contact|unable to reach|not reached|could not reach|not engaged|did not engage|switched off|phone off|phone switched off|straight to voicemail|went to voicemail|read not answered"},
+	{word{came: noAnswer}, "no reply|no answer|no response|not answered|unanswered|did not answer|didnt answer|did not reply|didnt reply|did not respond|didnt respond|not responded|not replied|no contact|not seen|not spoken to|no reply yet|awaiting reply|awaiting response|rang out|rings out|no pick up|no contact made|unable to contact|unable to reach|not reached|could not reach|not engaged|did not engage|switched off|line engaged|engaged tone|phone off|phone switched off|straight to voicemail|went to voicemail|read not answered"},
 	{word{came: tried}, "attempt|attempted|attempts|tried|unsuccessful|failed|failed attempt|abortive|aborted|no success|not successful|nil contact|wasted visit"},
 	{word{came: sent}, "sent|message sent|text sent|email sent|letter sent|card sent|delivered|read|seen receipt"},
 	{word{came: cancelled}, "cancelled|canceled|cancelled by pa|cancelled by worker|rearranged|rescheduled|postponed|did not take place|didnt take place|not taken place|not held"},
-	{word{came: informed}, "information received|info received|update received|update|updated|informed|informed us|told us|reported|reports|confirmed|says|said|information|information shared"},
+	{word{came: informed}, "information received|info received|update received|informed us|told us|reported|reports|confirmed|says|said"},
+	{word{came: shared}, "update|updated|informed|information|information shared"},
 
-	{word{self: true}, "yp|y p|young person|care leaver|young adult|client|service user|them|they"},
-	{word{in: true}, "incoming|inbound|received|from|rang us|called us|contacted us|rang in|phoned in|got in touch|incoming call"},
+	{word{self: true}, "yp|y p|young person|care leaver|young adult|client|service user|self"},
+	{word{self: true, pronoun: true}, "them|they"},
+	{word{colleague: true}, "pa|pas|personal adviser|personal advisor|worker|social worker|sw|lca|duty|duty worker"},
+	{word{in: true}, "incoming|inbound|received|rang us|called us|contacted us|rang in|phoned in|got in touch"},
+	{word{in: true, link: toward}, "from"},
 	{word{in: true, way: byCall}, "incoming call|call received|call in|inbound call"},
 	{word{in: true, way: byText}, "text received|message received|incoming text"},
 	{word{in: true, way: byEmail}, "email received|incoming email"},
@@ -110,8 +157,14 @@ var contactWords = phrasebook([]entryOf{
 	{word{other: care.FromDWP}, "dwp|work coach|universal credit"},
 	{word{other: care.FromYOT}, "yot|yos|yjs|youth offending|youth justice|probation|probation officer"},
 	{word{other: care.FromOther}, "professional|professionals|other professional|gp|doctor|solicitor|landlord|housing|housing officer|school|tutor|employer|third party|other person|another person|social worker of child|midwife|health visitor|advocate"},
-	{word{}, "a|an|the|to|with|by|at|on|of|for|in|and|re|is|was|s|via|made|called|contact|contacts|pa|pas|personal adviser|personal advisor|worker|social worker|sw|lca|statutory|stat|planned|unplanned|announced|unannounced|" +
-		"scheduled|routine|regular|monthly|weekly|fortnightly|duty|welfare|welfare check|check|check in|catch up|keep in touch|keeping in touch|kit|pathway|pathway plan|plan|review|pp|ppr|alone|outgoing|outbound|out|type|other|yps|their|his|her|today|ok|all"},
+	{word{link: article}, "a|an|the"},
+	{word{link: verb}, "is|was|s"},
+	{word{link: toward}, "to|with"},
+	{word{link: agent}, "by"},
+	{word{link: about}, "re|for|of|on"},
+	{word{link: theirs}, "yps|their|his|her"},
+	{word{link: manner}, "statutory|stat|planned|unplanned|announced|unannounced|scheduled|routine|regular|monthly|weekly|fortnightly|welfare"},
+	{word{}, "at|in|and|via|made|called|contact|contacts|welfare check|check|check in|catch up|keep in touch|keeping in touch|kit|pathway|pathway plan|plan|review|pp|ppr|alone|outgoing|outbound|out|type|today|ok|all"},
 })
 
 // entryOf is what phrases say, parted by bars.
@@ -160,6 +213,9 @@ func saidOf(cell string) (all []word, strange string) {
 	return all, ""
 }
 
+// exactly are long words of which one letter makes another: enraged.
+var exactly = setOf("engaged")
+
 // begins reports whether the words begin with the phrase. A slip of the pen in a
 // long word is allowed; where one letter makes another word, it must be right.
 func (p phraseOf) begins(words []string) bool {
@@ -167,7 +223,7 @@ func (p phraseOf) begins(words []string) bool {
 		return false
 	}
 	for i, w := range p.words {
-		if words[i] != w && !(len(w) >= 7 && len(words[i]) >= 7 && words[i][0] == w[0] && oneSlip(words[i], w)) {
+		if words[i] != w && !(len(w) >= 7 && !exactly[w] && len(words[i]) >= 7 && words[i][0] == w[0] && oneSlip(words[i], w)) {
 			return false
 		}
 	}

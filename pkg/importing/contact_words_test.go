@@ -44,7 +44,7 @@ func TestWhatCouncilsWriteOfAContact(t *testing.T) {
 		{"E-mail", "Reply received", "contact email "},
 		{"Teams call", "Engaged", "contact video "},
 		{"Text from YP", "", "contact they_contacted_us "},
-		{"Drop-in", "", "contact saw_elsewhere elsewhere"},
+		{"Drop-in", "Seen", "contact saw_elsewhere elsewhere"},
 		{"Succesful home visit", "", "contact saw_at_home "},
 
 		{"Home visit", "Not in", "attempt visit not_in"},
@@ -63,7 +63,6 @@ func TestWhatCouncilsWriteOfAContact(t *testing.T) {
 		{"Unsuccessful contact - telephone", "", "attempt call no_answer"},
 		{"Visit", "Moved away", "attempt visit moved_away"},
 
-		{"Call from mother", "spoke", "told family"},
 		{"Email from provider", "update received", "told provider_on_site"},
 		{"Phone call with police", "information received", "told police"},
 
@@ -94,29 +93,10 @@ func TestWhatCouncilsWriteOfAContact(t *testing.T) {
 		{"Seen", "not seen", "ask"},
 	} {
 		t.Run(c.kind+"/"+c.outcome, func(t *testing.T) {
-			if got := outline(readMeeting(c.kind, c.outcome, reading[care.YesNo]{})); got != c.want {
+			if got := outline(readMeeting(contactCells{kind: c.kind, outcome: c.outcome})); got != c.want {
 				t.Errorf("taken as %q, want %q", got, c.want)
 			}
 		})
-	}
-}
-
-func TestAColumnThatSaysWhetherTheyWereSeen(t *testing.T) {
-	for _, c := range []struct {
-		kind, outcome string
-		seen          care.YesNo
-		want          string
-	}{
-		{"Home visit", "", care.Yes, "contact saw_at_home "},
-		{"Home visit", "", care.No, "attempt visit no_answer"},
-		{"Telephone call", "spoke", care.No, "contact call "},
-		{"Telephone call", "", care.No, "ask"},
-		{"Home visit", "not in", care.Yes, "ask"},
-		{"Home visit", "seen", care.No, "ask"},
-	} {
-		if got := outline(readMeeting(c.kind, c.outcome, says(c.seen))); got != c.want {
-			t.Errorf("%s, %s, seen %s: taken as %q, want %q", c.kind, c.outcome, c.seen, got, c.want)
-		}
 	}
 }
 
@@ -130,11 +110,11 @@ func TestNothingIsGuessedFromWordsThatAreNotKnown(t *testing.T) {
 		outcome := rapid.SampledFrom(append(known, "")).Draw(rt, "outcome")
 		strange := rapid.StringMatching(`[bcdfgqxz]{5,9}`).Draw(rt, "strange")
 		for _, at := range []string{strange + " " + kind, kind + " " + strange} {
-			if m := readMeeting(at, outcome, reading[care.YesNo]{}); m.fact != nil {
+			if m := readMeeting(contactCells{kind: at, outcome: outcome}); m.fact != nil {
 				rt.Fatalf("%q with %q was taken as %s", at, outcome, outline(m))
 			}
 		}
-		m := readMeeting(kind, outcome+" "+rapid.SampledFrom(failed).Draw(rt, "failed"), reading[care.YesNo]{})
+		m := readMeeting(contactCells{kind: kind, outcome: outcome + " " + rapid.SampledFrom(failed).Draw(rt, "failed")})
 		if _, contact := m.fact.(care.ContactMade); contact {
 			rt.Fatalf("%q with %q was taken as %s", kind, outcome, outline(m))
 		}

@@ -21,6 +21,8 @@ const (
 	ColumnNote    Column = "Note"
 	ColumnTime    Column = "Time"
 	ColumnSeen    Column = "Seen"
+	ColumnMet     Column = "Who was met"
+	ColumnSuccess Column = "Successful"
 	ColumnRow     Column = "Row ID"
 	ColumnDeleted Column = "Deleted"
 )
@@ -37,9 +39,11 @@ var contactHeads = spelledHeads(append([]named{personHead,
 	{ColumnDate, []string{"date", "when"}, "contact visit time event start occurred actual took place and of case note casenote", nil},
 	{ColumnTime, []string{"time"}, "contact visit start event", nil},
 	{ColumnType, []string{"type", "method", "mode", "how", "category", "kind"}, "contact visit of in touch case note casenote event communication", nil},
-	{ColumnOutcome, []string{"outcome", "result", "what came of it", "successful"}, "contact visit was of description", nil},
+	{ColumnOutcome, []string{"outcome", "result", "what came of it"}, "contact visit was of description", nil},
+	{ColumnSuccess, []string{"successful", "success"}, "contact visit was flag", nil},
 	{ColumnSeen, []string{"seen"}, "flag was child yp", nil},
-	{ColumnBy, []string{"worker", "by", "who", "staff", "practitioner", "adviser", "pa", "recorded by", "author"}, "name contact of personal allocated visited seen completed made recorded entered social lead", nil},
+	{ColumnMet, []string{"who", "contact with", "contacted", "contact person", "spoke", "spoken to", "met", "present", "attendees", "attended by"}, "was were with at to contact contacted visit meeting seen met made spoken also", nil},
+	{ColumnBy, []string{"worker", "by", "seen by", "staff", "practitioner", "adviser", "pa", "recorded by", "author"}, "name contact of personal allocated visited completed made recorded entered social lead", nil},
 	{ColumnNote, []string{"note", "notes", "comment", "comments", "summary", "details", "narrative"}, "contact case visit of text description", nil},
 }, rowHeads...))
 
@@ -59,9 +63,10 @@ func (c contactReader) item(g gridRow) item {
 	for column := range c.list.at {
 		texts[column] = c.list.cell(g, column)
 	}
+	said := contactCells{texts[ColumnType], texts[ColumnOutcome], texts[ColumnSuccess], texts[ColumnMet], texts[ColumnSeen]}
 	e := contactEntry{
 		on: c.past(ColumnDate, texts[ColumnDate], 0), rowID: readRowID(texts[ColumnRow]), deleted: readDeleted(texts[ColumnDeleted]),
-		met: readMeeting(texts[ColumnType], texts[ColumnOutcome], readFlag(texts[ColumnSeen])), note: meaningful(texts[ColumnNote]),
+		met: readMeeting(said), note: meaningful(texts[ColumnNote]),
 	}
 	e.at = clockOf(texts[ColumnDate], texts[ColumnTime], e.on.or(0))
 	it := item{row: row{number: g.number, raw: g, texts: texts, id: readID(texts[ColumnPerson]), worker: readName(texts[ColumnBy])}, asAt: c.asAt, until: c.asAt, column: ColumnType}

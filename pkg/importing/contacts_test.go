@@ -54,7 +54,7 @@ func TestASheetOfContacts(t *testing.T) {
 		{"Note", "Contact Type", "Local ID", "Date of Contact", "Outcome of contact", "Worker name"},
 		{"All well", "Home Visit", "L-1", "02/06/2026", "Seen", "Emir Dyer"},
 		{"", "T/C", "l-1", "2026-06-03 14:30", "left voicemail", "Emir Dyer"},
-		{"Aunt says fine", "Call from aunt", "L-2", "4 June 2026", "spoke", "Jae Vang"},
+		{"Aunt says fine", "Call from aunt", "L-2", "4 June 2026", "information received", "Jae Vang"},
 		{"", "WhatsApp", "L-2", "5.6.26", "pending", "Jae Vang"},
 		{"", "Home visit", "L-9", "05/06/2026", "Seen", ""},
 		{"", "Home visit", "L-9", "06/06/2026", "Seen", ""},

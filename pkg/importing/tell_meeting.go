@@ -2,6 +2,7 @@ package importing
 
 import (
 	"fmt"
+	"strings"
 
 	care "intouch/pkg/careleaver"
 )
@@ -60,13 +61,18 @@ func (t *telling) wantedContact(e contactEntry) (wanted, bool) {
 	return wanted{}, false
 }
 
-// said is the type and the outcome of the row as they are spelt.
+// said is what the row says of the contact, as it is spelt.
 func (r *row) said() string {
-	kind, outcome := r.texts[ColumnType], r.texts[ColumnOutcome]
-	if outcome == "" {
-		return kind
+	said := []string{r.texts[ColumnType]}
+	if outcome := r.texts[ColumnOutcome]; outcome != "" {
+		said = append(said, outcome)
 	}
-	return kind + " / " + outcome
+	for _, c := range []Column{ColumnSuccess, ColumnMet, ColumnSeen} {
+		if text := r.texts[c]; text != "" {
+			said = append(said, strings.ToLower(string(c))+": "+text)
+		}
+	}
+	return strings.Join(said, " / ")
 }
 
 // contactFact completes the fact: when, by whom, and the note.
