@@ -1,7 +1,6 @@
 package importing
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -98,19 +97,28 @@ func (e contactEntry) when() care.When {
 }
 
 // key is what a row without an id is known by: another export of the same
-// contact says the same, but for its note.
-func (e contactEntry) key(it item) string {
-	return strings.Join([]string{spelling(it.id.value), e.when().String(), fmt.Sprintf("%T%+v", e.fact, e.fact), care.Normalised(it.worker.or(""))}, "\x1f")
+// contact says the same of the person, but for its note. Its parts are for ever.
+func (e contactEntry) key(worker string) string {
+	var says []string
+	switch f := e.fact.(type) {
+	case care.ContactMade:
+		says = []string{"contact", string(f.How), string(f.Where)}
+	case care.Attempted:
+		says = []string{"attempt", string(f.How), string(f.Outcome)}
+	case care.ToldBySomeoneElse:
+		says = []string{"told", string(f.Informant)}
+	}
+	return strings.Join(append(says, e.when().String(), care.Normalised(worker)), "\x1f")
 }
 
 // tellApart counts rows of one file that say the same but for their notes. Those
 // that say the same altogether are one (I16).
 func (r *run) tellApart(it item, e contactEntry) int {
-	key := e.key(it)
-	whole := care.DerivedID(key, care.Normalised(e.note))
+	id, key := spelling(it.id.value), e.key(it.worker.or(""))
+	whole := care.DerivedID(id, key, care.Normalised(e.note))
 	n, before := r.noted[whole]
 	if !before {
-		same := care.DerivedID(key)
+		same := care.DerivedID(id, key)
 		n = r.same[same]
 		r.same[same], r.noted[whole] = n+1, n
 	}

@@ -140,6 +140,75 @@ func TestAContactTakenBackStaysTakenBackFromASheet(t *testing.T) {
 	}
 }
 
+func TestOneContactIsOneUnderWhicheverIdItComes(t *testing.T) {
+	row := func(id string) []byte {
+		return cells{{"ID", "Date", "Type", "Outcome"}, {id, "02/06/2026", "Phone", "spoke"}}.sheet().csv(',')
+	}
+	t.Run("of another kind", func(t *testing.T) {
+		g := newRegister(t)
+		g.on(may1)
+		g.append(care.Event{ID: idOf("L-1"), Person: idOf("L-1"), Area: care.AreaCaseload, Record: care.RecordPerson,
+			Fact: care.Registered{LocalID: "L-1", Category: care.FormerRelevant, Details: care.Details{Identifiers: []care.Identifier{{Kind: care.CaseSystemID, ID: "77"}}}}})
+		g.on(night)
+		for _, id := range []string{"L-1", "77", "l-1"} {
+			g.contactsOf(row(id))
+		}
+		if n := len(g.person("L-1").Contacts); n != 1 {
+			t.Errorf("%d contacts", n)
+		}
+	})
+	t.Run("of somebody who was merged since", func(t *testing.T) {
+		g := withPeople(t, "L-1", "L-2")
+		g.contactsOf(row("L-1"))
+		g.merges("L-1", "L-2")
+		g.contactsOf(row("L-1"))
+		g.contactsOf(row("L-2"))
+		if n := len(g.person("L-2").Contacts); n != 1 {
+			t.Errorf("%d contacts", n)
+		}
+	})
+}
+
+// What a row without an id is known by never changes, else every old sheet is
+// told again: this is the id that the first sheet of a council got.
+func TestWhatARowIsKnownByStays(t *testing.T) {
+	g := withPeople(t, "L-1")
+	g.contactsOf(cells{{"ID", "Date", "Type", "Outcome", "Worker"}, {"L-1", "02/06/2026", "Home visit", "seen", "Jae Vang"}}.sheet().csv(','))
+	key := strings.Join([]string{"contact", "saw_at_home", "", "2026-06-02", "jae vang"}, "\x1f")
+	if want := care.DerivedID(idOf("L-1").String(), "contact row", key, "0"); g.person("L-1").Contacts[0].ID != want {
+		t.Error("the id of a contact follows from other parts")
+	}
+}
+
+func TestARowOfASheetThatIsDeletedIsNoContact(t *testing.T) {
+	sheet := func(deleted string) []byte {
+		return cells{{"ID", "Date", "Type", "Outcome", "Deleted"}, {"L-1", "02/06/2026", "Phone", "spoke", deleted}}.sheet().csv(',')
+	}
+	for _, c := range []struct {
+		what, before, deleted string
+		contacts, asks        int
+		noted                 string
+	}{
+		{"deleted and never told", "", "Y", 0, 0, "deleted"},
+		{"deleted, in another word", "", "Voided", 0, 0, "deleted"},
+		{"not deleted", "", "N", 1, 0, ""},
+		{"maybe deleted", "", "perhaps", 0, 1, ""},
+		{"told by an earlier sheet, and deleted since", "N", "Y", 1, 1, ""},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			g := withPeople(t, "L-1")
+			if c.before != "" {
+				g.contactsOf(sheet(c.before))
+			}
+			report := g.contactsOf(sheet(c.deleted))
+			row, n := report.Rows[0], len(g.person("L-1").Contacts)
+			if n != c.contacts || len(row.Questions) != c.asks || !strings.Contains(strings.Join(row.Notes, " "), c.noted) {
+				t.Errorf("%d contacts\n%s", n, report.Text())
+			}
+		})
+	}
+}
+
 func TestAnIdOfAnyKindNamesThePerson(t *testing.T) {
 	g := newRegister(t)
 	g.on(may1)

@@ -103,6 +103,19 @@ func TestARowThatIsDeletedTakesOurRecordBack(t *testing.T) {
 	}
 }
 
+func TestARowThatTurnsOutNotToHaveTakenPlaceIsTakenBack(t *testing.T) {
+	for _, deleted := range []string{"", "N"} {
+		g := withPeople(t, "L-1")
+		x := extract{contacts: [][]any{{"c1", "L-1", "02/06/2026", "Home visit", "Seen", "", "", deleted}}}
+		g.fed(night, x.zip(t))
+		x.contacts[0][4] = "Cancelled"
+		report := g.fed(night+1, x.zip(t))
+		if n := len(g.person("L-1").Contacts); n != 0 || report.Counts[Changed] != 1 {
+			t.Errorf("deleted %q: %d contacts\n%s", deleted, n, report.Text())
+		}
+	}
+}
+
 func TestWhatAPersonHasCorrectedHereStandsUntilTheRowSaysSomethingElse(t *testing.T) {
 	g := withPeople(t, "L-1")
 	g.fed(night, usualExtract().zip(t))
@@ -124,6 +137,33 @@ func TestWhatAPersonHasCorrectedHereStandsUntilTheRowSaysSomethingElse(t *testin
 	g.fed(night+3, usualExtract().zip(t))
 	if p := g.person("L-1"); len(p.Contacts) != 0 {
 		t.Errorf("what was taken back here came again: %+v", p.Contacts)
+	}
+}
+
+// The same extract again changes nothing, be they meanwhile merged into somebody
+// else; and what changes after it is a correction of what is there.
+func TestAnExtractOfSomebodyWhoWasMergedSinceIsTheSameExtract(t *testing.T) {
+	g := withPeople(t, "L-1", "L-2")
+	g.fed(night, usualExtract().zip(t))
+	g.merges("L-1", "L-2")
+	stored := len(g.events)
+	report := g.fed(night+1, usualExtract().zip(t))
+	if n := len(g.events) - stored; n != 2 || report.Counts[AlreadyKnown] != 4 {
+		t.Errorf("%d new events, the last %T\n%s", n, g.events[len(g.events)-2].Fact, report.Text())
+	}
+	x := usualExtract()
+	x.allocations[0][6] = "08/06/2026"
+	x.moves[0][4], x.moves[0][6] = "05/06/2026", "N"
+	x.contacts[0][4] = "not seen"
+	report = g.fed(night+2, x.zip(t))
+	p := g.person("L-2")
+	switch {
+	case len(p.Contacts) != 0 || len(p.Attempts) != 2:
+		t.Errorf("%d contacts, attempts %+v\n%s", len(p.Contacts), p.Attempts, report.Text())
+	case len(p.Homes) != 1 || p.Homes[0].Until != care.NewDay(2026, time.June, 5) || len(p.Homes[0].Assessments) != 1 || p.Homes[0].Assessments[0].Facts.Suitable != care.No:
+		t.Errorf("homes %+v", p.Homes)
+	case len(p.Allocations) != 1 || p.Allocations[0].Until != care.NewDay(2026, time.June, 8) || len(p.Teams) != 1:
+		t.Errorf("allocations %+v", p.Allocations)
 	}
 }
 
@@ -224,9 +264,9 @@ func anyExtract(rt *rapid.T) extract {
 	var x extract
 	for i := range 2 {
 		id := fmt.Sprint(i)
-		x.allocations = append(x.allocations, []any{id, "L-1", pick("worker", "Emir Dyer", "Jae Vang"), pick("role", "PA", "SW"), pick("team", "North", "South"), fmt.Sprintf("0%d/05/2026", i+1), pick("until", "", "20/05/2026", "21/05/2026"), pick("gone", "", "Y")})
-		x.moves = append(x.moves, []any{id, "L-1", pick("home", "U", "D", "X", "R"), fmt.Sprintf("0%d/05/2026", i+1), pick("to", "", "20/05/2026", "21/05/2026"), "", "", pick("gone", "", "Y")})
-		x.contacts = append(x.contacts, []any{id, "L-1", pick("date", "01/06/2026", "02/06/2026"), pick("type", "Home visit", "Phone"), pick("outcome", "spoke", "no reply", "cancelled"), "", pick("note", "", "a"), pick("gone", "", "Y")})
+		x.allocations = append(x.allocations, []any{id, "L-1", pick("worker", "Emir Dyer", "Jae Vang"), pick("role", "PA", "SW"), pick("team", "North", "South"), fmt.Sprintf("0%d/05/2026", i+1), pick("until", "", "20/05/2026", "21/05/2026"), pick("gone", "", "Y", "N")})
+		x.moves = append(x.moves, []any{id, "L-1", pick("home", "U", "D", "X", "R"), fmt.Sprintf("0%d/05/2026", i+1), pick("to", "", "20/05/2026", "21/05/2026"), "", "", pick("gone", "", "Y", "N")})
+		x.contacts = append(x.contacts, []any{id, "L-1", pick("date", "01/06/2026", "02/06/2026"), pick("type", "Home visit", "Phone"), pick("outcome", "spoke", "no reply", "cancelled"), "", pick("note", "", "a"), pick("gone", "", "Y", "N")})
 	}
 	return x
 }

@@ -15,6 +15,8 @@ import (
 // What a person has corrected here since stands, until the row says something
 // else than it said before; then somebody decides.
 
+const askDeleted = "Say yes or no: this does not say whether the row was deleted."
+
 // wanted is a fact that a row wants to be on record.
 type wanted struct {
 	area care.Area
@@ -84,7 +86,7 @@ func (h history) recordVoided(e care.Event, of care.EventID) bool {
 // record of the other kind is taken back.
 func (t *telling) keepsRow(sheet, rowID string, deleted reading[care.YesNo], want func() (wanted, bool)) {
 	if deleted.ask != "" {
-		t.ask(ColumnDeleted, "Say yes or no: this does not say whether the row was deleted.")
+		t.ask(ColumnDeleted, askDeleted)
 		return
 	}
 	if deleted.value == care.Yes {
@@ -150,7 +152,7 @@ func (t *telling) generation(names []string) int {
 }
 
 func (t *telling) rowEvent(n int, names []string) care.EventID {
-	return care.DerivedID(append([]string{t.person.ID.String(), t.source, fmt.Sprint(n)}, names...)...)
+	return t.person.eventID(append([]string{t.source, fmt.Sprint(n)}, names...)...)
 }
 
 // keeps makes what is on record under these names what is wanted. It returns

@@ -1,6 +1,8 @@
 package importing
 
 import (
+	"slices"
+
 	care "intouch/pkg/careleaver"
 )
 
@@ -11,6 +13,7 @@ type known struct {
 	changes []care.Told[care.DetailsChanged]
 	ids     map[care.EventID]bool
 	last    map[care.RecordID]uint64 // the position of each record's last event
+	merged  []care.PersonID          // who was merged into them
 }
 
 // knownFrom is what is known from a person's events, and those of whoever is
@@ -20,6 +23,9 @@ func knownFrom(id care.PersonID, events []care.Event) known {
 	k := known{Person: care.PersonOf(id, records), events: events, ids: make(map[care.EventID]bool, len(events)), last: map[care.RecordID]uint64{}}
 	for _, e := range events {
 		k.last[e.Record], k.ids[e.ID] = e.Position, true
+		if e.Person != id && !slices.Contains(k.merged, e.Person) {
+			k.merged = append(k.merged, e.Person)
+		}
 	}
 	for _, r := range records {
 		if r.Person == id {
@@ -48,6 +54,31 @@ func (k known) with(stored []care.Event) known {
 
 // registered reports whether they are on the register.
 func (k known) registered() bool { return k.Registered.Facts.LocalID != "" }
+
+// eventID is the id of the event that was told of the person with these words. What
+// was told of somebody who was merged since has the id that it had.
+func (k known) eventID(says ...string) care.EventID {
+	own := care.DerivedID(append([]string{k.ID.String()}, says...)...)
+	if k.ids[own] {
+		return own
+	}
+	for _, id := range k.merged {
+		if told := care.DerivedID(append([]string{id.String()}, says...)...); k.ids[told] {
+			return told
+		}
+	}
+	return own
+}
+
+// on is a record of that id, under whomever it stands.
+func (k known) on(area care.Area, id care.RecordID) record {
+	for _, e := range k.events {
+		if e.Area == area && e.Record == id {
+			return record{area, id, e.Person}
+		}
+	}
+	return record{area, id, k.ID}
+}
 
 // record is where an event is to stand.
 type record struct {

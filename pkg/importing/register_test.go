@@ -88,7 +88,20 @@ func (g *register) append(e care.Event) uint64 {
 func (g *register) eventsOf(_ context.Context, id care.PersonID) ([]care.Event, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return slices.Clone(g.ofOne(id)), nil
+	all := slices.Clone(g.ofOne(id))
+	for _, e := range g.ofOne(id) {
+		if f, ok := e.Fact.(care.Absorbed); ok {
+			all = append(all, g.ofOne(f.Other)...)
+		}
+	}
+	slices.SortFunc(all, func(a, b care.Event) int { return int(a.Position) - int(b.Position) })
+	return all, nil
+}
+
+// merges makes two people one, as a person would.
+func (g *register) merges(local, into string) {
+	g.follows(local, care.AreaCaseload, care.RecordPerson, care.Merged{Into: idOf(into), Reason: "the same"})
+	g.follows(into, care.AreaCaseload, care.RecordPerson, care.Absorbed{Other: idOf(local), Reason: "the same"})
 }
 
 // everyone are those on the register.

@@ -81,7 +81,7 @@ func (t *telling) add(on record, f fact, says ...string) care.RecordID {
 
 // derived reports whether the entry is one that some list told with these words.
 func (t *telling) derived(e care.Entry, says ...string) bool {
-	return e.ID == care.DerivedID(append([]string{t.person.ID.String()}, says...)...) && e.SaidBy() == e.ID
+	return e.ID == t.person.eventID(says...) && e.SaidBy() == e.ID
 }
 
 func (t *telling) note(s string)               { t.notes = append(t.notes, s) }

@@ -75,7 +75,7 @@ func (t *telling) moved(m moveEntry) {
 	if home == "" || on.id != "" {
 		return
 	}
-	t.keepsEnd(record{w.area, home, t.person.ID}, m.ended(w.fact, t.asAt), "move", m.rowID, kind)
+	t.keepsEnd(t.person.on(w.area, home), m.ended(w.fact, t.asAt), "move", m.rowID, kind)
 	if _, isHome := w.fact.(care.MovedIn); isHome {
 		t.keepsSuitable(home, m)
 	}
@@ -129,7 +129,7 @@ func (t *telling) keepsSuitable(home care.RecordID, m moveEntry) {
 	case m.suitable.known():
 		f := care.SuitabilityAssessed{On: m.from.value, Suitable: m.suitable.value, HowKnown: care.FromFeed}
 		what := map[care.YesNo]string{care.Yes: "suitable", care.No: "not suitable"}[m.suitable.value]
-		t.keeps(record{care.AreaAccommodation, home, t.person.ID}, wanted{care.AreaAccommodation, f, what}, "move", m.rowID, "suitable")
+		t.keeps(t.person.on(care.AreaAccommodation, home), wanted{care.AreaAccommodation, f, what}, "move", m.rowID, "suitable")
 	}
 }
 
@@ -166,7 +166,7 @@ func (t *telling) allocation(a allocationEntry) {
 	defer t.questions()
 	switch gone := a.deleted.or(care.No) == care.Yes; {
 	case a.deleted.ask != "":
-		t.ask(ColumnDeleted, "Say yes or no: this does not say whether the row was deleted.")
+		t.ask(ColumnDeleted, askDeleted)
 		return
 	case gone:
 		for _, part := range []string{"end", "worker", "team"} {

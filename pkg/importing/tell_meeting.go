@@ -1,7 +1,7 @@
 package importing
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	care "intouch/pkg/careleaver"
@@ -9,33 +9,41 @@ import (
 
 // contactRow tells a row of a contacts sheet or of a feed.
 func (t *telling) contactRow(e contactEntry) {
-	if e.rowID != "" {
-		if e.nothing() && e.deleted.missing() {
-			e.deleted = says(care.Yes) // it did not take place: what the row said before is taken back
-			t.note(e.met.note)
-		}
-		t.keepsRow("contact", e.rowID, e.deleted, func() (wanted, bool) { return t.wantedContact(e) })
-		t.questions()
+	defer t.questions()
+	if e.rowID == "" {
+		t.contactWithoutID(e)
 		return
 	}
-	if w, ok := t.wantedContact(e); ok {
-		f := fact{Event: care.Event{Fact: w.fact}, column: ColumnType, what: w.what, reworded: true}
-		key := contactEntry.key(e, item{row: t.row})
-		if !t.has(key, e.twin) {
-			t.add(t.opens(care.AreaContact), f, "contact row", key, fmt.Sprint(e.twin))
-		}
+	if e.nothing() && e.deleted.ask == "" && e.deleted.value != care.Yes {
+		e.deleted = says(care.Yes) // it did not take place: what the row said before is taken back
+		t.note(e.met.note)
 	}
-	t.questions()
+	t.keepsRow("contact", e.rowID, e.deleted, func() (wanted, bool) { return t.wantedContact(e) })
+}
+
+// contactWithoutID tells a row that is known by what it says. It is on record
+// then, maybe with another note, or was taken back there.
+func (t *telling) contactWithoutID(e contactEntry) {
+	says := []string{"contact row", e.key(t.row.worker.or("")), strconv.Itoa(e.twin)}
+	h := t.historyOf(t.person.eventID(says...))
+	switch {
+	case e.deleted.ask != "":
+		t.ask(ColumnDeleted, askDeleted)
+		return
+	case e.deleted.value == care.Yes && h.there && !h.gone:
+		t.ask(ColumnDeleted, "Take the contact back if it did not take place: an earlier row told it, and this one is deleted.")
+		return
+	case e.deleted.value == care.Yes:
+		t.note("deleted in the other system: nothing recorded")
+		return
+	}
+	if w, ok := t.wantedContact(e); ok && !h.there {
+		t.add(t.opens(care.AreaContact), fact{Event: care.Event{Fact: w.fact}, column: ColumnType, what: w.what, reworded: true}, says...)
+	}
 }
 
 // nothing reports whether the row says for sure that nothing took place.
 func (e contactEntry) nothing() bool { return e.on.known() && e.fact == nil && e.ask == "" }
-
-// has reports whether the row is on record, maybe with another note, or was
-// taken back there.
-func (t *telling) has(key string, twin int) bool {
-	return t.person.ids[care.DerivedID(t.person.ID.String(), "contact row", key, fmt.Sprint(twin))]
-}
 
 // wantedContact is the fact that the row says, unless it asks about something.
 func (t *telling) wantedContact(e contactEntry) (wanted, bool) {
