@@ -146,7 +146,7 @@ func readDeleted(s string) reading[care.YesNo] {
 	return readFlag(s)
 }
 
-var timeOfDay = regexp.MustCompile(`(?:^|[T ,])(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?\s*([AaPp][Mm])?\s*(?:Z|[+-]\d{2}:?\d{2})?$`)
+var timeOfDay = regexp.MustCompile(`(?:^|[T ,])(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:([AaPp])\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$`)
 
 // clockOf is the instant of a contact: what its own column says, or the time
 // behind the date. Midnight says that there is none.
@@ -167,9 +167,9 @@ func clockOf(date, clock string, on care.Day) time.Time {
 }
 
 // hourOf reads a time of day as text, or as the part of a day that spreadsheets
-// store.
+// store: 14.30 is half past two, 0.25 and 46175.25 are six in the morning.
 func hourOf(s string) (hour, minute int, ok bool) {
-	if n, err := strconv.ParseFloat(s, 64); err == nil {
+	if n, err := strconv.ParseFloat(s, 64); err == nil && (n < 1 && !strings.HasPrefix(s, "00") || n >= 10_000) {
 		part := int((n-float64(int(n)))*24*60 + 0.5)
 		return part / 60, part % 60, strings.Contains(s, ".") && n >= 0 && n < 100_000 && part < 24*60
 	}
@@ -180,9 +180,9 @@ func hourOf(s string) (hour, minute int, ok bool) {
 	hour, _ = strconv.Atoi(m[1])
 	minute, _ = strconv.Atoi(m[2])
 	switch half := strings.ToLower(m[3]); {
-	case half == "pm" && hour < 12:
+	case half == "p" && hour < 12:
 		hour += 12
-	case half == "am" && hour == 12:
+	case half == "a" && hour == 12:
 		hour = 0
 	}
 	return hour, minute, hour < 24 && minute < 60

@@ -189,7 +189,7 @@ func TestARowOfASheetThatIsDeletedIsNoContact(t *testing.T) {
 		contacts, asks        int
 		noted                 string
 	}{
-		{"deleted and never told", "", "Y", 0, 0, "deleted"},
+		{"deleted and never told", "", "Y", 0, 0, "without the id of the row"},
 		{"deleted, in another word", "", "Voided", 0, 0, "deleted"},
 		{"not deleted", "", "N", 1, 0, ""},
 		{"maybe deleted", "", "perhaps", 0, 1, ""},
@@ -228,6 +228,9 @@ func TestTimesOfDay(t *testing.T) {
 	for _, c := range []struct{ date, clock, want string }{
 		{"02/06/2026", "", ""}, {"02/06/2026 00:00:00", "", ""}, {"02/06/2026 14:30", "", "14:30"}, {"02/06/2026", "2.30pm", "14:30"}, {"02/06/2026", "12:05 am", "00:05"},
 		{"46175.604166667", "", "14:30"}, {"46175", "0.5", "12:00"}, {"02/06/2026", "late", ""}, {"02/06/2026", "27:00", ""}, {"2026-06-02T14:30:00+01:00", "", "14:30"},
+		{"02/06/2026", "14.30", "14:30"}, {"02/06/2026", "9.05", "09:05"}, {"02/06/2026", "00.25", "00:25"}, {"02/06/2026", "14:30:00", "14:30"}, {"02/06/2026", "2.30 p.m.", "14:30"},
+		{"02/06/2026 14.30", "", "14:30"}, {"02.06.2026", "", ""}, {"02.06.26", "", ""},
+		{"02/06/2026", "0.25", "06:00"}, {"02/06/2026", "0.604166667", "14:30"}, {"02/06/2026", "14.3", ""}, {"02/06/2026", "14.75", ""}, {"02/06/2026", "24.30", ""}, {"02/06/2026", "14", ""}, {"02/06/2026", "1430", ""},
 	} {
 		got := ""
 		if at := clockOf(c.date, c.clock, june); !at.IsZero() {
@@ -236,6 +239,14 @@ func TestTimesOfDay(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%q and %q: at %q, want %q", c.date, c.clock, got, c.want)
 		}
+	}
+}
+
+func TestANoteBelowTheContactsIsAboutNobody(t *testing.T) {
+	g := withPeople(t, "L-1")
+	report := g.contactsOf(cells{{"Date", "ID", "Type", "Outcome"}, {"02/06/2026", "L-1", "Phone", "spoke"}, {"", "Produced by the performance team", "", ""}}.sheet().csv(','))
+	if len(report.Rows) != 1 || len(report.LeftOut) != 1 || report.LeftOut[0].Why != "a note" {
+		t.Errorf("left out %+v\n%s", report.LeftOut, report.Text())
 	}
 }
 

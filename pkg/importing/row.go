@@ -134,7 +134,7 @@ func (l list) notAPerson(r gridRow) string {
 		return "a total"
 	case heads >= fewest:
 		return "the headings again"
-	case filled == 1 && len(strings.Fields(l.cell(r, ColumnID))) >= fewest:
+	case filled == 1 && len(strings.Fields(l.cell(r, l.layout.id))) >= fewest:
 		return "a note"
 	}
 	return ""

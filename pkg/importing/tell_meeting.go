@@ -34,7 +34,7 @@ func (t *telling) contactWithoutID(e contactEntry) {
 		t.ask(ColumnDeleted, "Take the contact back if it did not take place: an earlier row told it, and this one is deleted.")
 		return
 	case e.deleted.value == care.Yes:
-		t.note("deleted in the other system: nothing recorded")
+		t.note("deleted in the other system: nothing recorded; without the id of the row, what it said in other words before stands")
 		return
 	}
 	if w, ok := t.wantedContact(e); ok && !h.there {
