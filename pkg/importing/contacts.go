@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -69,9 +70,11 @@ func (c contactReader) item(g gridRow) item {
 	}
 	e.at = clockOf(texts[ColumnDate], texts[ColumnTime], e.on.or(0))
 	it := item{row: row{number: g.number, raw: g, texts: texts, id: readID(texts[ColumnPerson]), worker: readName(texts[ColumnBy])}, asAt: c.asAt, until: c.asAt, column: ColumnType}
+	e.said = it.said()
 	if it.id.known() && e.rowID == "" {
 		e.twin = c.run.tellApart(it, e)
 	}
+	it.about = strings.Join([]string{c.list.layout.name, e.day(texts[ColumnDate]), cmp.Or(e.rowID, e.said+"\x1f"+strconv.Itoa(e.twin))}, "\x1f")
 	it.tell = func(t *telling) { t.contactRow(e) }
 	return it
 }
@@ -81,6 +84,7 @@ type contactEntry struct {
 	met
 	on      reading[care.Day]
 	at      time.Time // zero: no time of day was said
+	said    string    // of the contact, as it is spelt
 	note    string
 	rowID   string
 	deleted reading[care.YesNo]
@@ -96,6 +100,14 @@ func (e contactEntry) when() care.When {
 	return care.OnDay(e.on.value)
 }
 
+// day is the day of the contact, or what is there in its place.
+func (e contactEntry) day(cell string) string {
+	if e.on.known() {
+		return e.on.value.String()
+	}
+	return cell
+}
+
 // key is what a row without an id is known by: another export of the same
 // contact says the same of the person, but for its note. Its parts are for ever.
 func (e contactEntry) key(worker string) string {
@@ -107,6 +119,8 @@ func (e contactEntry) key(worker string) string {
 		says = []string{"attempt", string(f.How), string(f.Outcome)}
 	case care.ToldBySomeoneElse:
 		says = []string{"told", string(f.Informant)}
+	default:
+		says = []string{"asks", care.Normalised(e.said)}
 	}
 	return strings.Join(append(says, e.when().String(), care.Normalised(worker)), "\x1f")
 }

@@ -82,7 +82,7 @@ func TestASheetOfContacts(t *testing.T) {
 	for _, q := range two.Questions {
 		values = append(values, q.Facts.Column+": "+q.Facts.Value)
 	}
-	if want := []string{"Outcome: WhatsApp / pending", "Date: 05/07/2026", "Date: 1900-01-01"}; !slices.Equal(values, want) {
+	if want := []string{"Outcome: 5 June 2026: WhatsApp / pending", "Date: 05/07/2026", "Date: 1900-01-01"}; !slices.Equal(values, want) {
 		t.Errorf("asked about %q, want %q", values, want)
 	}
 	aside := 0
@@ -167,6 +167,46 @@ func TestOneContactIsOneUnderWhicheverIdItComes(t *testing.T) {
 			t.Errorf("%d contacts", n)
 		}
 	})
+}
+
+func TestEachContactThatAsksHasAQuestionOfItsOwn(t *testing.T) {
+	row := func(day, note string) []any { return []any{"L-1", day, "Phone", "pending", note} }
+	head := []any{"ID", "Date", "Type", "Outcome", "Note"}
+	g := withPeople(t, "L-1")
+	two := cells{head, row("02/06/2026", ""), row("03/06/2026", "")}.sheet()
+	g.contactsOf(two.csv(','))
+	if n := len(g.person("L-1").Questions); n != 2 {
+		t.Fatalf("%d questions about two contacts", n)
+	}
+	g.follows("L-1", care.AreaImport, g.person("L-1").Questions[0].Record, care.CellSettled{How: "it was a plan"})
+	g.contactsOf(cells{head, row("04/06/2026", ""), row("02/06/2026", "a"), row("02/06/2026", "b"), row("03/06/2026", "")}.sheet().csv(','))
+	questions := g.person("L-1").Questions
+	settled := slices.DeleteFunc(slices.Clone(questions), func(q care.Question) bool { return q.Settled == nil })
+	if len(questions) != 4 || len(settled) != 1 || settled[0].Facts.Value != "2 June 2026: Phone / pending" {
+		t.Errorf("questions %+v", questions)
+	}
+	stored := len(g.events)
+	if g.contactsOf(two.xlsx(t, "Contacts")); len(g.events) != stored+2 {
+		t.Errorf("%d new events", len(g.events)-stored)
+	}
+}
+
+func TestRowsThatAskTheSameInAFeedAreAskedAboutEach(t *testing.T) {
+	g := withPeople(t, "L-1")
+	contact := func(id string) []any { return []any{id, "L-1", "02/06/2026", "Phone", "pending", "", "", ""} }
+	move := func(id string) []any { return []any{id, "L-1", "Foster placement", "", "", "", "", ""} }
+	g.fed(night, extract{moves: [][]any{move("1")}, contacts: [][]any{contact("1"), contact("2")}}.zip(t))
+	if n := len(g.person("L-1").Questions); n != 3 {
+		t.Fatalf("%d questions", n)
+	}
+	report := g.fed(night+1, extract{moves: [][]any{move("1"), move("2")}, contacts: [][]any{contact("1"), contact("2"), contact("3")}}.zip(t))
+	var before []bool
+	for _, row := range report.Rows {
+		before = append(before, row.Questions[0].Before)
+	}
+	if n := len(g.person("L-1").Questions); n != 5 || !slices.Equal(before, []bool{true, false, true, true, false}) {
+		t.Errorf("%d questions, asked before: %v", n, before)
+	}
 }
 
 // What a row without an id is known by never changes, else every old sheet is

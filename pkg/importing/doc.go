@@ -35,5 +35,6 @@
 //     or after this list's day of a day before it;
 //   - a contact on a day of which an attempt is on record (I3).
 //
-// Each cell is asked about once, however many lists repeat it.
+// Each cell is asked about once, however many lists repeat it; of contacts, moves
+// and allocations, each on its own.
 package importing

@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -78,7 +79,10 @@ func (f feedReader) row(g gridRow, column Column) item {
 	for c := range f.list.at {
 		texts[c] = f.list.cell(g, c)
 	}
-	return item{row: row{number: g.number, raw: g, texts: texts, id: readID(texts[ColumnPerson])}, asAt: f.asAt, until: f.asAt, column: column}
+	return item{
+		row:  row{number: g.number, raw: g, texts: texts, id: readID(texts[ColumnPerson])},
+		asAt: f.asAt, until: f.asAt, column: column, about: f.list.layout.name + "\x1f" + cmp.Or(readRowID(texts[ColumnRow]), texts[ColumnFrom]+"\x1f"+texts[column]),
+	}
 }
 
 // day reads a day that may be still to come: moves and allocations are entered

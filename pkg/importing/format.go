@@ -85,6 +85,7 @@ type item struct {
 	shown map[Column]Column
 
 	column Column // whose cell is asked about when the row as a whole is
+	about  string // what tells the row from others of the person, where each is asked about on its own
 	tell   func(*telling)
 }
 

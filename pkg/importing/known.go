@@ -35,13 +35,13 @@ func knownFrom(id care.PersonID, events []care.Event) known {
 	return k
 }
 
-// with is what is known once these events are stored too. Contacts and attempts
-// change nothing that a later row of theirs is weighed by, so those of a long
-// sheet are not folded again and again.
+// with is what is known once these events are stored too. Contacts, attempts and
+// questions change nothing that a later row of theirs is weighed by, so those of
+// a long sheet are not folded again and again.
 func (k known) with(stored []care.Event) known {
 	k.events = append(k.events, stored...)
 	for _, e := range stored {
-		if e.Area != care.AreaContact {
+		if e.Area != care.AreaContact && e.Area != care.AreaImport {
 			return knownFrom(k.ID, k.events)
 		}
 	}

@@ -129,7 +129,7 @@ func (r *run) told(it item, others []item, k known) *telling {
 // them.
 func (r *run) telling(it item, k known) *telling {
 	return &telling{
-		authority: r.Caller.Authority, asAt: it.asAt, listOf: r.AsAt, until: it.until, started: r.started, source: r.format.source, from: r.format.from, column: it.column, idKind: it.kind, shown: it.shown, row: it.row, person: k,
+		authority: r.Caller.Authority, asAt: it.asAt, listOf: r.AsAt, until: it.until, started: r.started, source: r.format.source, from: r.format.from, column: it.column, about: it.about, idKind: it.kind, shown: it.shown, row: it.row, person: k,
 	}
 }
 

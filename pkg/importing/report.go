@@ -102,7 +102,7 @@ func (r *RowReport) fail(err error) {
 func (r *RowReport) questions(t *telling) {
 	for _, a := range t.asks {
 		if a.row == r.Row {
-			r.Questions = append(r.Questions, Question{t.name(a.column), shortened(a.value), a.reason, t.askedEarlier(a)})
+			r.Questions = append(r.Questions, Question{t.name(a.column), shortened(a.value), a.reason, t.askedBefore(a, t.started)})
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package importing
 
 import (
+	"math"
+	"slices"
 	"strings"
 
 	care "intouch/pkg/careleaver"
@@ -27,6 +29,7 @@ type telling struct {
 	source    string
 	from      string            // the other system, in words
 	column    Column            // whose cell a row that is kept in step is asked about
+	about     string            // what tells the row from others of the person, where each is asked about on its own
 	idKind    care.IDKind       // of the list's ids
 	shown     map[Column]Column // how this list calls the columns of a register
 	row       row
@@ -164,32 +167,34 @@ func (t *telling) questions() {
 // question tells one question, once however many lists repeat it. The owner is
 // the row's worker, or nobody.
 func (t *telling) question(a asked) {
-	if t.askedBefore(a) {
+	if t.askedBefore(a, math.MaxUint64) {
 		return
 	}
 	column := string(t.name(a.column))
 	f := care.CellQuestioned{Column: column, Value: shortened(a.value), Reason: a.reason, AsAt: t.listOf, Row: a.row, Owner: t.row.owner(t.authority)}
 	t.add(t.opens(care.AreaImport), fact{Event: care.Event{Fact: f}, column: a.column, what: "question", quiet: true},
-		"question", column, a.value, t.listOf.String())
+		t.questionOf(a)...)
 }
 
-func (t *telling) askedBefore(a asked) bool {
-	for _, q := range t.person.Questions {
-		if q.Facts.Column == string(t.name(a.column)) && q.Facts.Value == shortened(a.value) {
-			return true
-		}
+// questionOf is what a question is known by: its cell, and which row it is of,
+// where each says its own.
+func (t *telling) questionOf(a asked) []string {
+	says := []string{"question", string(t.name(a.column)), a.value}
+	if t.about == "" {
+		return append(says, t.listOf.String())
 	}
-	return false
+	return append(says, t.source, t.about)
 }
 
-// askedEarlier reports whether an earlier list had the cell asked about already.
-func (t *telling) askedEarlier(a asked) bool {
-	for _, q := range t.person.Questions {
-		if q.Facts.Column == string(t.name(a.column)) && q.Facts.Value == shortened(a.value) && q.Position < t.started {
-			return true
-		}
+// askedBefore reports whether the question is on record from before a position.
+func (t *telling) askedBefore(a asked, position uint64) bool {
+	if t.about != "" {
+		at, asked := t.person.last[care.NewRecordID(t.person.eventID(t.questionOf(a)...))]
+		return asked && at < position
 	}
-	return false
+	return slices.ContainsFunc(t.person.Questions, func(q care.Question) bool {
+		return q.Facts.Column == string(t.name(a.column)) && q.Facts.Value == shortened(a.value) && q.Position < position
+	})
 }
 
 // owner is who is to settle what the row leaves open: its personal adviser, else

@@ -57,7 +57,7 @@ func (t *telling) wantedContact(e contactEntry) (wanted, bool) {
 	case t.person.Died != nil && e.on.value > t.person.Died.Facts.On:
 		t.ask(ColumnDate, "Say which is right: InTouch has on record that they had died by then.")
 	case e.ask != "":
-		t.asks = append(t.asks, asked{t.row.number, ColumnOutcome, t.row.said(), e.ask})
+		t.asks = append(t.asks, asked{t.row.number, ColumnOutcome, e.on.value.Long() + ": " + e.said, e.ask})
 	case e.fact == nil:
 		t.note(e.met.note)
 	default:
