@@ -176,6 +176,54 @@ func TestAHomeThatIsOnRecordHereIsConfirmedAndNotToldTwice(t *testing.T) {
 	}
 }
 
+func TestARowEndsTheHomeThatIsOnRecordHere(t *testing.T) {
+	june5, june8 := care.NewDay(2026, time.June, 5), care.NewDay(2026, time.June, 8)
+	move := func(letter, to, deleted string) []any {
+		return []any{"m1", "L-1", letter, "10/05/2026", to, "", "", deleted}
+	}
+	ended := move("U", "05/06/2026", "")
+	for _, c := range []struct {
+		what   string
+		left   care.Day // as a person recorded it
+		nights [][]any
+		until  care.Day
+		homes  int
+		asks   int
+	}{
+		{"on the day that the row says", 0, [][]any{ended}, june5, 1, 0},
+		{"at first it had no end", 0, [][]any{move("U", "", ""), ended}, june5, 1, 0},
+		{"the end was another", 0, [][]any{move("U", "01/06/2026", ""), ended}, june5, 1, 0},
+		{"the end was an error", 0, [][]any{ended, move("U", "", "")}, care.Forever, 1, 0},
+		{"the row was an error", 0, [][]any{ended, move("U", "05/06/2026", "Y")}, care.Forever, 1, 0},
+		{"the row was an error, and is there again", 0, [][]any{ended, move("U", "05/06/2026", "Y"), ended}, june5, 1, 0},
+		{"they were there for less than a day", 0, [][]any{move("U", "10/05/2026", "")}, care.NewDay(2026, time.May, 10), 1, 0},
+		{"it was elsewhere, which begins when the row does", 0, [][]any{ended, move("D", "05/06/2026", "")}, care.NewDay(2026, time.May, 10), 2, 0},
+		{"an end that is still to come ends nothing", 0, [][]any{move("U", "01/09/2026", "")}, care.Forever, 1, 0},
+		{"a person has recorded the same end", june5, [][]any{ended}, june5, 1, 0},
+		{"a person has recorded another end", june8, [][]any{ended}, june8, 1, 1},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			g := withPeople(t, "L-1")
+			home := g.byHand("L-1", care.AreaAccommodation, care.MovedIn{From: care.From{From: may1}, Residence: "U"})
+			if !c.left.IsZero() {
+				g.follows("L-1", care.AreaAccommodation, home, care.MovedOut{On: c.left})
+			}
+			for n, row := range c.nights {
+				file := extract{moves: [][]any{row}}.zip(t)
+				g.fed(night+care.Day(n), file)
+				stored := len(g.events)
+				if again := g.fed(night+care.Day(n), file); len(g.events) != stored {
+					t.Errorf("again: %d new events\n%s", len(g.events)-stored, again.Text())
+				}
+			}
+			p := g.person("L-1")
+			if len(p.Homes) != c.homes || p.Homes[0].Record != home || p.Homes[0].Until != c.until || len(p.Questions) != c.asks {
+				t.Errorf("until %v, %d questions, homes %+v", p.Homes[0].Until, len(p.Questions), p.Homes)
+			}
+		})
+	}
+}
+
 func TestMovesThatAreNoHomes(t *testing.T) {
 	g := withPeople(t, "L-1")
 	x := extract{moves: [][]any{

@@ -36,6 +36,9 @@ type history struct {
 	opened  bool      // it is the first of its record
 }
 
+// stands reports whether it is on record, and not taken back.
+func (h history) stands() bool { return h.there && !h.gone }
+
 // historyOf finds what became of the event of that id.
 func (t *telling) historyOf(id care.EventID) history {
 	h := history{id: id}
@@ -115,7 +118,7 @@ func (t *telling) takeBack(sheet, rowID, but string) {
 		if kind == but {
 			continue
 		}
-		if h := t.latest(sheet, rowID, kind); h.there && !h.gone {
+		if h := t.latest(sheet, rowID, kind); h.stands() {
 			t.voids(areaOf(sheet), h, "the "+sheet)
 		}
 	}

@@ -23,6 +23,9 @@ func (t *telling) move(m moveEntry) {
 	defer t.questions()
 	if m.deleted.known() && m.deleted.value == care.Yes || m.deleted.ask != "" {
 		t.keepsRow("move", m.rowID, m.deleted, nil)
+		if m.deleted.known() {
+			t.keepsHere(m, nil)
+		}
 		return
 	}
 	if !t.plain(m.from, m.to) {
@@ -68,14 +71,18 @@ func (t *telling) moved(m moveEntry) {
 	if _, notKnown := w.fact.(care.WhereaboutsNotKnown); notKnown {
 		on.id = care.RecordWhereabouts
 	}
-	if h := t.latest("move", m.rowID, kind); !h.there && t.livesThere(m) {
+	var here *care.Home
+	if h := t.latest("move", m.rowID, kind); !h.there || h.gone && h.byUs {
+		here = t.homeHere(m)
+	}
+	if t.keepsHere(m, here); here != nil {
 		return
 	}
 	home := t.keeps(on, w, "move", m.rowID, kind)
 	if home == "" || on.id != "" {
 		return
 	}
-	t.keepsEnd(t.person.on(w.area, home), m.ended(w.fact, t.asAt), "move", m.rowID, kind)
+	t.keepsPart(t.person.on(w.area, home), m.ended(w.fact, t.asAt), "move", m.rowID, kind, "end")
 	if _, isHome := w.fact.(care.MovedIn); isHome {
 		t.keepsSuitable(home, m)
 	}
@@ -110,15 +117,15 @@ func (m moveEntry) ended(of care.Fact, asAt care.Day) wanted {
 	return wanted{care.AreaAccommodation, care.MovedOut{On: m.to.value, HowKnown: care.FromFeed}, what}
 }
 
-// keepsEnd keeps the end of something in step: said, corrected or taken back.
-func (t *telling) keepsEnd(on record, w wanted, names ...string) {
-	names = append(names, "end")
+// keepsPart keeps what stands on a record, such as its end, in step: said,
+// corrected or taken back.
+func (t *telling) keepsPart(on record, w wanted, names ...string) {
 	if w.fact != nil {
 		t.keeps(on, w, names...)
 		return
 	}
-	if h := t.latest(names...); h.there && !h.gone {
-		t.voids(on.area, h, "its end")
+	if h := t.latest(names...); h.stands() {
+		t.voids(on.area, h, "its "+names[len(names)-1])
 	}
 }
 
@@ -131,24 +138,6 @@ func (t *telling) keepsSuitable(home care.RecordID, m moveEntry) {
 		what := map[care.YesNo]string{care.Yes: "suitable", care.No: "not suitable"}[m.suitable.value]
 		t.keeps(t.person.on(care.AreaAccommodation, home), wanted{care.AreaAccommodation, f, what}, "move", m.rowID, "suitable")
 	}
-}
-
-// livesThere reports whether somebody has recorded here that they live there on
-// that day: then the row is evidence of it, and no second home.
-func (t *telling) livesThere(m moveEntry) bool {
-	for _, h := range t.person.Homes {
-		elsewhere := m.postcode != "" && h.Facts.Postcode != "" && spelling(m.postcode) != spelling(h.Facts.Postcode)
-		if h.Source == t.source || h.Facts.Residence != m.home.value || elsewhere || h.Facts.From.From > m.from.value || h.Until <= m.from.value {
-			continue
-		}
-		if !t.evidencedOn(m.from.value, h.Record) {
-			f := care.WhereaboutsConfirmed{On: m.from.value, HowKnown: care.FromFeed}
-			t.add(of(h.Entry), fact{Event: care.Event{Fact: f}, column: ColumnHome, what: "still there", quiet: true}, "confirmed by row", t.source, m.rowID, string(h.Record), m.from.value.String())
-		}
-		t.note("the home is on record here: the row confirms it")
-		return true
-	}
-	return false
 }
 
 // allocationEntry is a row of the allocations of an extract.
@@ -170,7 +159,7 @@ func (t *telling) allocation(a allocationEntry) {
 		return
 	case gone:
 		for _, part := range []string{"end", "worker", "team"} {
-			if h := t.latest("allocation", a.rowID, part); h.there && !h.gone {
+			if h := t.latest("allocation", a.rowID, part); h.stands() {
 				t.voids(care.AreaCaseload, h, "the allocation")
 			}
 		}
@@ -207,5 +196,5 @@ func (t *telling) worker(a allocationEntry) {
 	if a.to.known() {
 		end = wanted{on.area, care.AdviserUnallocated{Staff: staff, Role: a.role.value, On: a.to.value}, "until " + a.to.value.Long()}
 	}
-	t.keepsEnd(on, end, "allocation", a.rowID)
+	t.keepsPart(on, end, "allocation", a.rowID, "end")
 }

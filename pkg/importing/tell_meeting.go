@@ -30,7 +30,7 @@ func (t *telling) contactWithoutID(e contactEntry) {
 	case e.deleted.ask != "":
 		t.ask(ColumnDeleted, askDeleted)
 		return
-	case e.deleted.value == care.Yes && h.there && !h.gone:
+	case e.deleted.value == care.Yes && h.stands():
 		t.ask(ColumnDeleted, "Take the contact back if it did not take place: an earlier row told it, and this one is deleted.")
 		return
 	case e.deleted.value == care.Yes:
