@@ -285,6 +285,16 @@ func TestSomebodyOnRecordAsDeadIsAskedAbout(t *testing.T) {
 	}
 }
 
+func TestAContactOnAListAfterTheDeathIsAskedAbout(t *testing.T) {
+	g := newRegister(t)
+	g.registersByHand("1", may1, care.FormerRelevant)
+	g.follows("1", care.AreaCaseload, care.RecordPerson, care.Died{On: may1})
+	row := g.imported(june1, mia("1", person{ColumnInTouch: "c) Died", ColumnContact: may20})).Rows[0]
+	if p := g.person("1"); len(p.Contacts) > 0 || !slices.Contains(asks(row), ColumnContact) {
+		t.Errorf("answered %+v", row)
+	}
+}
+
 func TestADeathOnAnOlderListIsAskedAboutWhenSomebodyHeardOfThemSince(t *testing.T) {
 	g := newRegister(t)
 	g.registersByHand("1", may1, care.FormerRelevant)

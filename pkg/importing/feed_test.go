@@ -224,6 +224,37 @@ func TestARowEndsTheHomeThatIsOnRecordHere(t *testing.T) {
 	}
 }
 
+func TestWhatAnExtractSaysOfADayAfterTheCaseWasClosedIsAskedAbout(t *testing.T) {
+	on := care.NewDay(2026, time.June, 2)
+	for what, closing := range map[string]care.Fact{
+		"they died": care.Died{On: on}, "another authority took over": care.TransferReceived{On: on, By: "E10000098"},
+	} {
+		for day, asks := range map[string]int{"02/06/2026": 0, "03/06/2026": 3} {
+			t.Run(what+", and the rows are of "+day, func(t *testing.T) {
+				g := withPeople(t, "L-1")
+				x := extract{
+					allocations: [][]any{{"a1", "L-1", "Emir Dyer", "PA", "North", day, "08/06/2026", ""}},
+					moves:       [][]any{{"m1", "L-1", "U", day, "08/06/2026", "", "Y", ""}},
+					contacts:    [][]any{{"c1", "L-1", day, "Phone", "spoke", "Emir Dyer", "", ""}},
+				}
+				g.follows("L-1", care.AreaCaseload, care.RecordPerson, closing)
+				report := g.fed(night, x.zip(t))
+				p, told := g.person("L-1"), 1-asks/3
+				if len(p.Questions) != asks || len(p.Contacts) != told || len(p.Homes) != told || len(p.Allocations) != told || len(p.Teams) != told {
+					t.Errorf("%d questions\n%s", len(p.Questions), report.Text())
+				}
+				for _, rows := range [][][]any{x.allocations, x.moves, x.contacts} {
+					rows[0][7] = "Y"
+				}
+				g.fed(night+1, x.zip(t))
+				if p := g.person("L-1"); len(p.Contacts)+len(p.Homes)+len(p.Allocations)+len(p.Teams) != 0 {
+					t.Error("a row that is deleted is not taken back")
+				}
+			})
+		}
+	}
+}
+
 func TestMovesThatAreNoHomes(t *testing.T) {
 	g := withPeople(t, "L-1")
 	x := extract{moves: [][]any{

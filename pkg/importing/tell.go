@@ -144,6 +144,19 @@ func (t *telling) closedAgainstList() bool {
 	return true
 }
 
+// closedBefore is what is to be settled of a row that speaks of a day after the
+// death, or after another authority's receipt (rules.md section 2); empty if it
+// does not.
+func (t *telling) closedBefore(on care.Day) string {
+	switch {
+	case t.person.Died != nil && on > t.person.Died.Facts.On:
+		return "Say which is right: InTouch has on record that they had died by then."
+	case t.person.Transferred != nil && on > t.person.Transferred.Facts.On:
+		return "Say which is right: InTouch has on record that another authority had taken over by then."
+	}
+	return ""
+}
+
 // listed says that the list named them on its day, and what it said of being in
 // touch. It moves no clock.
 func (t *telling) listed() {

@@ -62,6 +62,10 @@ func (t *telling) contact() {
 	if !on.known() {
 		return
 	}
+	if why := t.closedBefore(on.value); why != "" {
+		t.ask(ColumnContact, why)
+		return
+	}
 	for _, m := range t.person.Spoken {
 		if m.Day() == on.value {
 			return

@@ -43,8 +43,8 @@ func (t *telling) move(m moveEntry) {
 	}
 }
 
-// plain reports whether the days of a row can be read and follow each other, and
-// asks if not.
+// plain reports whether the days of a row can be read, follow each other and are
+// in their life with us, and asks if not.
 func (t *telling) plain(from, to reading[care.Day]) bool {
 	switch {
 	case from.missing():
@@ -57,6 +57,8 @@ func (t *telling) plain(from, to reading[care.Day]) bool {
 		t.ask(ColumnTo, "Say which is right: it ends before it begins.")
 	case from.value < t.person.Details.DateOfBirth:
 		t.ask(ColumnFrom, "Enter the day: this one is before they were born.")
+	case t.closedBefore(from.value) != "":
+		t.ask(ColumnFrom, t.closedBefore(from.value))
 	default:
 		return true
 	}

@@ -54,8 +54,8 @@ func (t *telling) wantedContact(e contactEntry) (wanted, bool) {
 		t.ask(ColumnDate, "Enter the date of the contact.")
 	case e.on.value < t.person.Details.DateOfBirth:
 		t.ask(ColumnDate, "Enter the date: this one is before they were born.")
-	case t.person.Died != nil && e.on.value > t.person.Died.Facts.On:
-		t.ask(ColumnDate, "Say which is right: InTouch has on record that they had died by then.")
+	case t.closedBefore(e.on.value) != "":
+		t.ask(ColumnDate, t.closedBefore(e.on.value))
 	case e.ask != "":
 		t.asks = append(t.asks, asked{t.row.number, ColumnOutcome, e.on.value.Long() + ": " + e.said, e.ask})
 	case e.fact == nil:
