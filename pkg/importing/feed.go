@@ -30,18 +30,19 @@ func (j *Job) feedDays() error {
 	return nil
 }
 
-// notOlder refuses an extract that is older than one that is in already: it would
-// take back what happened since.
+// notOlder refuses an extract that is older than one of which rows are in already,
+// be it whole or broken off: it would take back what happened since. One that
+// broke off may be sent again.
 func (r *run) notOlder(ctx context.Context) error {
-	if r.Format != Feed || r.FedTo == nil {
+	if r.Format != Feed || r.BegunTo == nil {
 		return nil
 	}
-	last, err := r.FedTo(ctx, r.Source)
+	last, err := r.BegunTo(ctx, r.Source)
 	if err != nil {
 		return fmt.Errorf("find the last extract of %s: %w", r.Source, err)
 	}
 	if r.CompleteTo.Before(last) {
-		return fmt.Errorf("an extract of %s that is complete to %s is in already: this one is older, and would undo what happened since", r.Source, last.In(care.London).Format("15:04 on 2 January 2006"))
+		return fmt.Errorf("an extract of %s that is complete to %s was begun already: this one is older, and would undo what happened since", r.Source, last.In(care.London).Format("15:04 on 2 January 2006"))
 	}
 	return nil
 }

@@ -75,14 +75,14 @@ func (g *register) fed(day care.Day, file []byte) Report {
 
 func (g *register) feedJob(day care.Day, file []byte) Job {
 	job := g.job(0, file)
-	job.Format, job.CompleteTo, job.FedTo = Feed, day.Start().Add(6*time.Hour), g.fedTo
+	job.Format, job.CompleteTo, job.BegunTo = Feed, day.Start().Add(6*time.Hour), g.begunTo
 	return job
 }
 
-// fedTo is up to when the last feed that was taken whole was complete.
-func (g *register) fedTo(_ context.Context, source string) (last time.Time, err error) {
+// begunTo is up to when the newest extract that was begun is complete.
+func (g *register) begunTo(_ context.Context, source string) (last time.Time, err error) {
 	for _, e := range g.events {
-		if f, ok := e.Fact.(care.ImportFinished); ok && f.Source == source {
+		if f, ok := e.Fact.(care.ImportStarted); ok && f.Source == source {
 			if at, _ := f.CompleteTo.Instant(); at.After(last) {
 				last = at
 			}

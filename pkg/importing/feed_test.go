@@ -3,6 +3,8 @@ package importing
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -302,6 +304,52 @@ func TestAnExtractThatIsRefused(t *testing.T) {
 				t.Error("something was stored")
 			}
 		})
+	}
+}
+
+func TestAnExtractThatBrokeOffIsSentAgainAndNoOlderOne(t *testing.T) {
+	g := withPeople(t, "L-1")
+	file := usualExtract().zip(t)
+	g.refuse = func(e care.Event) error {
+		if e.Area == care.AreaContact {
+			return errors.New("no answer")
+		}
+		return nil
+	}
+	if report := g.fed(night, file); report.Finished || report.Counts[Failed] != 2 {
+		t.Fatalf("answered %s", report.Text())
+	}
+	g.refuse = nil
+	if _, err := Import(t.Context(), g.feedJob(night-1, file)); err == nil || !strings.Contains(err.Error(), "would undo") {
+		t.Errorf("an older one: it says %v", err)
+	}
+	if report := g.fed(night, file); !report.Finished || len(g.person("L-1").Contacts) != 1 {
+		t.Errorf("again: %s", report.Text())
+	}
+}
+
+func TestSomebodyWhoseRecordIsIncompleteDoesNotBlindTheFeed(t *testing.T) {
+	g := withPeople(t, "L-1", "L-2")
+	x := usualExtract()
+	for range fewFailed {
+		x.contacts = append(x.contacts, []any{"c3", "L-2", "02/06/2026", "Phone", "spoke", "", "", ""})
+	}
+	job := g.feedJob(night, x.zip(t))
+	job.Events = func(ctx context.Context, p care.PersonID) ([]care.Event, error) {
+		if p == idOf("L-2") {
+			return nil, fmt.Errorf("read them: %w", ErrIncomplete)
+		}
+		return g.eventsOf(ctx, p)
+	}
+	report, err := Import(t.Context(), job)
+	if err != nil || !report.Finished || report.Counts[Failed] != fewFailed || len(g.person("L-1").Contacts) != 1 {
+		t.Fatalf("%v: %s", err, report.Text())
+	}
+	if last := report.Rows[len(report.Rows)-1]; !strings.Contains(last.Problem, "incomplete") || !strings.Contains(strings.Join(report.Warnings, " "), "25 rows") {
+		t.Errorf("the row says %q, the report %q", last.Problem, report.Warnings)
+	}
+	if report := g.fed(night, x.zip(t)); !report.Finished || report.Counts[Failed] != 0 || len(g.person("L-2").Contacts) != 1 {
+		t.Errorf("once it is mended: %s", report.Text())
 	}
 }
 

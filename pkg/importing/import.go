@@ -29,8 +29,8 @@ type Job struct {
 
 	Send Send
 	// Events returns the events of a person, and of those merged into them, in
-	// log order; none for somebody who is not on the register. It fails for a
-	// person whose events cannot all be read.
+	// log order; none for somebody who is not on the register. It fails with
+	// ErrIncomplete for a person whose events cannot all be read.
 	Events func(ctx context.Context, person care.PersonID) ([]care.Event, error)
 	// Find returns who is on the register under these ids, of any kind. Nil: ids
 	// are those under which people were registered.
@@ -38,9 +38,10 @@ type Job struct {
 	// Everyone returns who is on the register and not closed, so that the report
 	// can name those that the list leaves out. Nil: nobody is looked for.
 	Everyone func(ctx context.Context) ([]care.PersonID, error)
-	// FedTo returns up to when the last extract of a feed that was taken whole was
-	// complete; zero when there was none. Nil: none is looked for.
-	FedTo func(ctx context.Context, source string) (time.Time, error)
+	// BegunTo returns up to when the newest extract of a feed that was begun is
+	// complete, whether it was taken whole or broke off; zero when there was none.
+	// Nil: none is looked for.
+	BegunTo func(ctx context.Context, source string) (time.Time, error)
 	// Begun is told the import's own id before the first row is answered. Its error
 	// stops the import. It may be nil.
 	Begun func(ctx context.Context, id care.EventID, total int) error
@@ -50,6 +51,10 @@ type Job struct {
 	// Book keeps the answers as they come. Nil: they are in the report alone.
 	Book Book
 }
+
+// ErrIncomplete is of a person of whose events not all can be read. Their rows
+// fail, and nobody else's wait for them.
+var ErrIncomplete = errors.New("their record is incomplete: see deploy/runbooks/parked-person.md")
 
 // Named is somebody whom an id names.
 type Named struct {
@@ -147,6 +152,7 @@ type run struct {
 	failing atomic.Int32           // people in a row whose rows failed
 	givenUp bool                   // too many did: the rest is not tried
 	done    int                    // rows that are answered
+	parked  int                    // rows of people whose record is incomplete
 	kept    kept                   // by an earlier run that broke off
 	named   map[care.PersonID]bool // who was on the list
 	ahead   map[int]RowReport      // answers of rows that were answered with an earlier one
@@ -252,7 +258,10 @@ func (r *run) end(ctx context.Context) {
 	if r.format.joins {
 		r.report.NotOnTheList = r.leftOut(ctx)
 	}
-	if r.report.Counts[Failed] == 0 && r.done == r.report.Total {
+	if r.parked > 0 {
+		r.report.warn(fmt.Sprintf("%d rows are of people whose record is incomplete, and are not taken: import the file again once these records are mended.", r.parked))
+	}
+	if r.report.Counts[Failed] == r.parked && r.done == r.report.Total {
 		r.finish(ctx)
 	}
 	r.closeBook(ctx)

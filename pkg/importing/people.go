@@ -41,7 +41,7 @@ func (r *run) answerAll(ctx context.Context, people []*group) error {
 		all.Go(func() {
 			for g := range next {
 				r.answer(ctx, g)
-				if g.outs[0].Answer != Failed {
+				if g.outs[0].Answer != Failed || g.outs[0].parked {
 					r.failing.Store(0)
 				} else if r.failing.Add(1) == fewFailed {
 					stop(errNotTried)

@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -37,7 +38,8 @@ type Question struct {
 
 // RowReport is the answer to a row.
 type RowReport struct {
-	at int // its place among the rows that are answered
+	at     int  // its place among the rows that are answered
+	parked bool // the record of its person is incomplete
 
 	Sheet     string        `json:"sheet,omitzero"`  // of a file with several
 	Row       int           `json:"row"`             // as a spreadsheet counts
@@ -77,7 +79,7 @@ type Report struct {
 	LeftOut      []LeftOut       `json:"leftOut,omitzero"`
 	NotOnTheList []care.PersonID `json:"notOnTheList,omitzero"` // on the register, and nothing changed for them
 	Warnings     []string        `json:"warnings,omitzero"`
-	Finished     bool            `json:"finished"` // every row has its answer, none failed
+	Finished     bool            `json:"finished"` // every row has its answer, none failed but of those whose record is incomplete
 }
 
 // stored notes a fact that was stored.
@@ -95,7 +97,7 @@ func (r *RowReport) stored(f fact) {
 }
 
 func (r *RowReport) fail(err error) {
-	r.Answer, r.Problem = Failed, err.Error()
+	r.Answer, r.Problem, r.parked = Failed, err.Error(), errors.Is(err, ErrIncomplete)
 }
 
 // questions are those of the telling that come from this row.

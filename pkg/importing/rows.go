@@ -186,6 +186,9 @@ func (r *run) batchDone(ctx context.Context, b *batch) error {
 	for _, row := range b.reports {
 		r.report.Counts[row.Answer]++
 		r.report.Asked += len(row.Questions)
+		if row.parked {
+			r.parked++
+		}
 		r.named[row.Person] = true
 	}
 	r.done += len(b.reports)

@@ -98,7 +98,16 @@ func TestUpToWhenFeedsAreComplete(t *testing.T) {
 	if h.do(err); len(feeds) != 2 || !feeds["case-system"].CompleteTo.Equal(six) || !feeds["housing"].CompleteTo.Equal(six.Add(time.Hour)) {
 		t.Errorf("feeds %+v", feeds)
 	}
-	if at, err := h.db.FedTo(h.ctx(), authority, "no such feed"); err != nil || !at.IsZero() {
-		t.Errorf("a feed that never was: %v, %v", at, err)
+	begun := func(source string, at time.Time) care.Event {
+		return opens(noOne, care.AreaImport, care.ImportStarted{Format: "feed", AsAt: on(3), Source: source, CompleteTo: care.AtInstant(at)}, 3)
+	}
+	h.tell(begun("case-system", six.Add(24*time.Hour)), begun("case-system", six), begun("housing", six.Add(48*time.Hour)))
+	for source, want := range map[string]time.Time{"case-system": six.Add(24 * time.Hour), "no such feed": {}} {
+		if at, err := h.db.BegunTo(h.ctx(), authority, source); err != nil || !at.Equal(want) {
+			t.Errorf("%s was begun to %v, %v", source, at, err)
+		}
+	}
+	if feeds, err := h.db.Feeds(h.ctx(), authority); err != nil || !feeds["case-system"].CompleteTo.Equal(six) {
+		t.Errorf("one that broke off makes a feed complete: %+v, %v", feeds, err)
 	}
 }

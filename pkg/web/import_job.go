@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -21,7 +20,7 @@ func ImportJob(db *store.DB, authority string, today care.Day) importing.Job {
 		Events: func(ctx context.Context, p care.PersonID) ([]care.Event, error) {
 			events, whole, err := db.Events(ctx, authority, p)
 			if err == nil && !whole {
-				err = errors.New("their record is incomplete: see deploy/runbooks/parked-person.md")
+				err = importing.ErrIncomplete
 			}
 			return events, err
 		},
@@ -34,7 +33,7 @@ func ImportJob(db *store.DB, authority string, today care.Day) importing.Job {
 			return named, err
 		},
 		Everyone: func(ctx context.Context) ([]care.PersonID, error) { return onRegister(ctx, db, authority, today) },
-		FedTo:    func(ctx context.Context, source string) (time.Time, error) { return db.FedTo(ctx, authority, source) },
+		BegunTo:  func(ctx context.Context, source string) (time.Time, error) { return db.BegunTo(ctx, authority, source) },
 	}
 }
 
