@@ -23,8 +23,10 @@ type Suspected struct {
 	A, B Told[ContactMade]
 }
 
-// CountedContacts returns each meeting once, in order of time: for everything
-// that counts contacts. Clocks need it not, since the same meeting is of one day.
+// CountedContacts returns of each meeting the contact that says most of it, in
+// order of time. Contacts that are only suspected to be the same are one meeting
+// too, until somebody says that they are not. Clocks do not ask this: they take
+// every contact as it is told.
 func (p Person) CountedContacts() []Told[ContactMade] {
 	var counted []Told[ContactMade]
 	for _, m := range p.Meetings() {
@@ -125,11 +127,28 @@ func (m Meeting) maybe(these []Told[ContactMade], said map[pair]YesNo) bool {
 }
 
 // alike reports whether two contacts are of the same day and method and from
-// two sources. A date without a method may be of any.
+// two sources.
 func alike(a, b Told[ContactMade]) bool {
 	x, y := a.Facts, b.Facts
-	return x.When.Day() == y.When.Day() && origin(a.Entry) != origin(b.Entry) && (x.How == y.How || x.How == NotStated || y.How == NotStated)
+	return x.When.Day() == y.When.Day() && origin(a.Entry) != origin(b.Entry) && sameMethod(x, y)
 }
+
+// sameMethod reports whether both may be of one method (rules.md section 4). A
+// date without a method may be of any. A meeting of which nobody says where it
+// was may be the worker's visit: lists often say no more than that somebody was
+// seen.
+func sameMethod(x, y ContactMade) bool {
+	switch {
+	case x.How == y.How, x.How == NotStated, y.How == NotStated:
+		return true
+	case x.anywhere() && y.How == SawAtHome, y.anywhere() && x.How == SawAtHome:
+		return x.By.Staff == y.By.Staff || x.By.Staff == StaffID{} || y.By.Staff == StaffID{}
+	}
+	return false
+}
+
+// anywhere reports whether it was a meeting of which nobody says where it was.
+func (f ContactMade) anywhere() bool { return f.How == SawElsewhere && f.Where == "" }
 
 // all are the contacts of the meeting in order of time.
 func (m Meeting) all() []Told[ContactMade] {
@@ -139,7 +158,8 @@ func (m Meeting) all() []Told[ContactMade] {
 }
 
 // meetingOf takes the contact that says most: one recorded here before one from
-// another system, one with a method before one without, then the first.
+// another system, one with a method before one without, one that says where it
+// was, then the first.
 func meetingOf(all []Told[ContactMade]) Meeting {
 	best := 0
 	for i := range all {
@@ -152,9 +172,12 @@ func meetingOf(all []Told[ContactMade]) Meeting {
 
 func weight(c Told[ContactMade]) (w int) {
 	if origin(c.Entry) == ours {
-		w += 2
+		w += 4
 	}
 	if c.Facts.How != NotStated {
+		w += 2
+	}
+	if !c.Facts.anywhere() {
 		w++
 	}
 	return w

@@ -72,6 +72,46 @@ func TestTheSameMeetingFromTwoSourcesCountsOnce(t *testing.T) {
 	}
 }
 
+// metBy is a meeting in person by a worker, at a place if one is named.
+func metBy(worker, name, source string, how How, where Place) Event {
+	e := contactFrom(name, source, how, OnDay(wednesday))
+	f := e.Fact.(ContactMade)
+	f.Where = where
+	if worker != "" {
+		f.By = By{Staff: NewStaffID("E10000099", worker)}
+	}
+	e.Fact = f
+	return e
+}
+
+func TestAMeetingOfWhichNobodySaysWhereMayBeTheVisitOfThatDay(t *testing.T) {
+	visit := metBy("Emir Dyer", "a", byHand, SawAtHome, "")
+	for _, c := range []struct {
+		what    string
+		events  []Event
+		counted int
+	}{
+		{"by the same worker", []Event{visit, metBy("Emir Dyer", "b", bySheet, SawElsewhere, "")}, 1},
+		{"by another", []Event{visit, metBy("Jae Vang", "b", bySheet, SawElsewhere, "")}, 2},
+		{"by a worker whom the sheet does not name", []Event{visit, metBy("", "b", bySheet, SawElsewhere, "")}, 1},
+		{"it is said that it was elsewhere", []Event{visit, metBy("Emir Dyer", "b", bySheet, SawElsewhere, Elsewhere)}, 2},
+		{"it was in hospital", []Event{visit, metBy("Emir Dyer", "b", bySheet, SawElsewhere, InHospital)}, 2},
+		{"from the same source", []Event{visit, metBy("Emir Dyer", "b", byHand, SawElsewhere, "")}, 2},
+		{"a call", []Event{visit, metBy("Emir Dyer", "b", bySheet, Called, "")}, 2},
+		{"of two it is that of the worker", []Event{visit, metBy("Jae Vang", "c", byHand, SawAtHome, ""), metBy("Jae Vang", "b", bySheet, SawElsewhere, "")}, 2},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			if n := len(wrenOf(c.events...).CountedContacts()); n != c.counted {
+				t.Errorf("%d meetings, want %d", n, c.counted)
+			}
+		})
+	}
+	said := wrenOf(metBy("", "a", bySheet, SawElsewhere, ""), metBy("", "b", byFeed, SawAtHome, "")).CountedContacts()
+	if len(said) != 1 || said[0].Facts.How != SawAtHome {
+		t.Errorf("the one that does not say where is counted: %+v", said)
+	}
+}
+
 func TestTheContactThatIsCountedIsTheOneThatSaysMost(t *testing.T) {
 	on := OnDay(wednesday)
 	p := wrenOf(contactFrom("a", byList, NotStated, on), contactFrom("b", byFeed, Called, on), contactFrom("c", byHand, Called, AtInstant(wednesday.Start().Add(15*time.Hour))))
@@ -101,7 +141,7 @@ func TestMeetingsDependOnTheFactsAlone(t *testing.T) {
 		var events []Event
 		for _, n := range names {
 			events = append(events, contactFrom(n, rapid.SampledFrom([]string{byHand, byList, bySheet, byFeed}).Draw(rt, "source"),
-				rapid.SampledFrom([]How{Called, Video, NotStated}).Draw(rt, "how"), OnDay(wednesday+Day(rapid.IntRange(0, 1).Draw(rt, "day")))))
+				rapid.SampledFrom([]How{Called, SawAtHome, SawElsewhere, NotStated}).Draw(rt, "how"), OnDay(wednesday+Day(rapid.IntRange(0, 1).Draw(rt, "day")))))
 		}
 		decisions := rapid.IntRange(0, 4).Draw(rt, "decisions")
 		for i := range decisions {
