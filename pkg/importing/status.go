@@ -41,9 +41,11 @@ var besideDeath = setOf("died", "deceased", "dead", "no", "not", "in", "touch", 
 	"the", "a", "on", "at", "of", "has", "is", "age", "aged", "birthday", "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august",
 	"sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december")
 
-// theirDeath reports whether nothing but a death is said, and when it was.
+// theirDeath reports whether nothing but a death is said, and when it was. "In
+// touch, not dead" has the words of "not in touch, dead".
 func (t text) theirDeath() bool {
-	return !slices.ContainsFunc(t.words, func(w string) bool { return !besideDeath[w] && !unicode.IsDigit(rune(w[0])) })
+	alive := strings.Contains(strings.Join(t.words, " "), "not d") // died, dead, deceased
+	return !alive && !slices.ContainsFunc(t.words, func(w string) bool { return !besideDeath[w] && !unicode.IsDigit(rune(w[0])) })
 }
 
 const askInTouch = "Record whether you are in touch, and since when: this says neither yes nor no, nor why not"

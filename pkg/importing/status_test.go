@@ -56,6 +56,8 @@ func TestInTouch(t *testing.T) {
 		{"the young person died, and when", "No - young person died 12/05/2026", "died"},
 		{"in touch through us", "In touch through PA", "yes"},
 
+		{"not dead is not died", "In touch, not dead", "?"},
+		{"nor in front", "Not deceased - in touch", "?"},
 		{"a mother's death is hers", "No - mother died", "?"},
 		{"as is a baby's", "No - baby died", "?"},
 		{"and with nothing else", "mother died", "?"},
