@@ -137,6 +137,17 @@ func TestTwoListsOfOneDay(t *testing.T) {
 	}
 }
 
+func TestTwoListsOfOneDayThatSayTheSameOfDifferentDetails(t *testing.T) {
+	g := newRegister(t)
+	blank := person{ColumnUASC: "", ColumnDisability: ""}
+	g.imported(june1, mia("1", blank))
+	g.imported(june1, mia("1", blank, person{ColumnDisability: "Y"}))
+	report := g.imported(june1, mia("1", blank, person{ColumnUASC: "Y"}))
+	if d := g.person("1").Details; d.UASC != care.Yes || d.Disability != care.Yes || !report.Finished {
+		t.Errorf("details %+v\n%s", d, report.Text())
+	}
+}
+
 func TestSexBesideGender(t *testing.T) {
 	s := listOf(mia("1"), mia("2"))
 	s.headings = append(slices.Clone(s.headings), "Sex")

@@ -26,12 +26,12 @@ var details = []detail{
 // owed, so a manager does.
 func (t *telling) details() {
 	var now care.Details
-	var values []string
+	var values []string // and of what
 	list := t.listedDetails()
 	for _, d := range details {
 		if v := *d.value(&list); t.differs(d, v) {
 			*d.value(&now) = v
-			values = append(values, v)
+			values = append(values, string(d.column), v)
 		}
 	}
 	if len(values) > 0 {
