@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -53,6 +54,7 @@ type plant struct {
 	log    *eventlog.Log // as the operator reads it
 	admin  *nats.Conn
 	stops  []func() // of the services, in order
+	ticks  atomic.Int64
 }
 
 // connect is how a user of nats.conf is connected.
@@ -101,10 +103,14 @@ func (p *plant) serve(name string, as connect) error {
 	if err != nil {
 		return err
 	}
-	stop, err := Service{Name: name, Log: log, Now: func() time.Time { return noon }}.Start(nc)
+	stop, err := Service{Name: name, Log: log, Now: p.now}.Start(nc)
 	p.stops = append(p.stops, stop)
 	return err
 }
+
+// now is noon, and a little later each time that it is asked: of what is recorded no
+// two are of one instant, or which of them counts would be chance.
+func (p *plant) now() time.Time { return noon.Add(time.Duration(p.ticks.Add(1)) * time.Microsecond) }
 
 // house is an authority with some staff, seen from outside: over HTTP, and in
 // its log.

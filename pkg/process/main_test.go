@@ -40,6 +40,7 @@ func good(ctx context.Context, s Settings) error {
 		<-time.After(300 * time.Millisecond)
 		fmt.Println("answered")
 	}))
+	fmt.Println("begun")
 	<-ctx.Done()
 	fmt.Println("stopped")
 	return ctx.Err()
@@ -53,6 +54,7 @@ func stubborn(ctx context.Context, _ Settings) error {
 
 func TestAProgramIsHealthyServesAndStopsInOrder(t *testing.T) {
 	p := program(t, "good")
+	p.want(t, "begun")
 	url := "http://" + p.addr
 	if code, body := get(t, url+"/healthz"); code != 200 {
 		t.Errorf("healthz %d %s", code, body)
@@ -128,10 +130,11 @@ func TestAnAddressThatIsTakenIsAnError(t *testing.T) {
 type running struct {
 	cmd  *exec.Cmd
 	out  *bufio.Reader
+	said []string // before it said that it serves: the two begin together
 	addr string
 }
 
-func program(t *testing.T, name string) running {
+func program(t *testing.T, name string) *running {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "--addr=127.0.0.1:0")
 	cmd.Env = append(os.Environ(), asProgram+"="+name)
@@ -143,16 +146,29 @@ func program(t *testing.T, name string) running {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() }) // most have ended by then
-	p := running{cmd: cmd, out: bufio.NewReader(out)}
-	var serving struct{ Addr, Service string }
-	if err := json.Unmarshal([]byte(p.line(t)), &serving); err != nil || serving.Service != name {
-		t.Fatalf("first record: %+v, %v", serving, err)
+	p := &running{cmd: cmd, out: bufio.NewReader(out)}
+	for {
+		line := p.read(t)
+		var serving struct{ Addr, Service string }
+		if json.Unmarshal([]byte(line), &serving) == nil && serving.Addr != "" && serving.Service == name {
+			p.addr = serving.Addr
+			return p
+		}
+		p.said = append(p.said, line)
 	}
-	p.addr = serving.Addr
-	return p
 }
 
-func (p running) line(t *testing.T) string {
+func (p *running) line(t *testing.T) string {
+	t.Helper()
+	if len(p.said) == 0 {
+		return p.read(t)
+	}
+	line := p.said[0]
+	p.said = p.said[1:]
+	return line
+}
+
+func (p *running) read(t *testing.T) string {
 	t.Helper()
 	line, err := p.out.ReadString('\n')
 	if err != nil {
@@ -161,14 +177,14 @@ func (p running) line(t *testing.T) string {
 	return strings.TrimSpace(line)
 }
 
-func (p running) want(t *testing.T, line string) {
+func (p *running) want(t *testing.T, line string) {
 	t.Helper()
 	if got := p.line(t); got != line {
 		t.Errorf("the program says %q, want %q", got, line)
 	}
 }
 
-func (p running) signal(t *testing.T, s os.Signal) {
+func (p *running) signal(t *testing.T, s os.Signal) {
 	t.Helper()
 	if err := p.cmd.Process.Signal(s); err != nil {
 		t.Fatal(err)
