@@ -15,6 +15,7 @@ import (
 	"intouch/pkg/duty"
 	"intouch/pkg/history"
 	"intouch/pkg/store"
+	"intouch/pkg/wire"
 )
 
 // Where the tables answer for somebody's past, they say what the rules say of
@@ -90,8 +91,14 @@ func (h *house) calm(r *rapid.T) []care.Event {
 	random := rand.New(rand.NewPCG(seed, seed))
 	events := shuffled(records, random)
 	slices.SortStableFunc(events, func(a, b care.Event) int { return a.RecordedAt.Compare(b.RecordedAt) })
+	last := map[string]time.Time{}
 	for i := range events {
-		events[i].RecordedAt = events[i].RecordedAt.AddDate(0, 0, []int{0, 0, 1, 3, 20}[random.IntN(5)])
+		e, record := &events[i], wire.SubjectOf(events[i])
+		e.RecordedAt = e.RecordedAt.AddDate(0, 0, []int{0, 0, 1, 3, 20}[random.IntN(5)])
+		if before := last[record]; before.After(e.RecordedAt) {
+			e.RecordedAt = before // what is said of a record comes after it
+		}
+		last[record] = e.RecordedAt
 	}
 	return events
 }
