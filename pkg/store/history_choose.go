@@ -16,23 +16,39 @@ import (
 // same order as [DB.Register] makes of the tables, and the cursor of the page
 // after it.
 func (q RegisterQuery) Choose(all []Place) (page []Place, next string, err error) {
-	var after registerMarker
-	if q.Cursor != "" {
-		if err := readMarker(q.Cursor, &after); err != nil {
-			return nil, "", err
-		}
+	after, err := q.after(all)
+	if err != nil {
+		return nil, "", err
 	}
 	for _, p := range all {
-		if q.wants(p) && (q.Cursor == "" || q.compare(q.keyOf(p), after) > 0) {
+		if q.wants(p) && (q.Cursor == "" || q.compare(p, after) > 0) {
 			page = append(page, p)
 		}
 	}
-	slices.SortFunc(page, func(a, b Place) int { return q.compare(q.keyOf(a), q.keyOf(b)) })
+	slices.SortFunc(page, q.compare)
 	if limit := limited(q.Limit); len(page) > limit {
 		page = page[:limit]
-		next = marker(q.keyOf(page[limit-1]))
+		last := page[limit-1]
+		next = marker(registerMarker{last.Standing.Since, last.Standing.Owner, last.Person})
 	}
 	return page, next, nil
+}
+
+// after is the place of the last person of the page before. Who stands nowhere any
+// more, since they were merged meanwhile, say, has none: then the list begins anew.
+func (q RegisterQuery) after(all []Place) (Place, error) {
+	if q.Cursor == "" {
+		return Place{}, nil
+	}
+	var last registerMarker
+	if err := readMarker(q.Cursor, &last); err != nil {
+		return Place{}, err
+	}
+	i := slices.IndexFunc(all, func(p Place) bool { return p.Person == last.Person })
+	if i < 0 {
+		return Place{}, ErrBadCursor
+	}
+	return all[i], nil
 }
 
 func (q RegisterQuery) wants(p Place) bool {
@@ -61,23 +77,23 @@ func (p Place) found(text string) bool {
 	return len(asked) > 0
 }
 
-func (q RegisterQuery) keyOf(p Place) registerMarker {
-	owner := ""
-	if p.Standing.Owner != uuid.Nil {
-		owner = "1" + strings.ToLower(p.Owner)
+// ownerSort has those without an owner first.
+func (p Place) ownerSort() string {
+	if p.Standing.Owner == uuid.Nil {
+		return ""
 	}
-	return registerMarker{p.Standing.Since, p.SortName, owner, p.Person}
+	return "1" + strings.ToLower(p.Owner)
 }
 
-func (q RegisterQuery) compare(a, b registerMarker) int {
-	person := bytes.Compare(a.Person[:], b.Person[:])
+func (q RegisterQuery) compare(a, b Place) int {
+	person, since := bytes.Compare(a.Person[:], b.Person[:]), cmp.Compare(a.Standing.Since, b.Standing.Since)
 	switch q.Sort {
 	case ByName:
 		return cmp.Or(cmp.Compare(a.SortName, b.SortName), person)
 	case ByOwner:
-		return cmp.Or(cmp.Compare(a.OwnerSort, b.OwnerSort), cmp.Compare(a.Since, b.Since), person)
+		return cmp.Or(cmp.Compare(a.ownerSort(), b.ownerSort()), since, person)
 	}
-	return cmp.Or(cmp.Compare(a.Since, b.Since), person)
+	return cmp.Or(since, person)
 }
 
 // Row is the person as a list shows them.

@@ -118,12 +118,12 @@ func (db *DB) Register(ctx context.Context, q RegisterQuery) (RegisterPage, erro
 	return page, nil
 }
 
-// registerMarker is the last person of a page: enough for each of the orders.
+// registerMarker is the last person of a page. It is part of an address, so it has
+// no name: by which names lists are sorted the tables say.
 type registerMarker struct {
-	Since     care.Day `json:",omitzero"`
-	SortName  string
-	OwnerSort string
-	Person    care.PersonID
+	Since  care.Day     `json:",omitzero"`
+	Owner  care.StaffID `json:",omitzero"`
+	Person care.PersonID
 }
 
 // everyBucketButClosed are the buckets that a register without a choice of buckets shows.
@@ -137,18 +137,18 @@ func (q RegisterQuery) args(after registerMarker) pgx.NamedArgs {
 	return pgx.NamedArgs{
 		"authority": q.Authority, "on": q.On, "buckets": asTexts(buckets), "team": care.Normalised(q.Team), "adviser": q.Adviser, "owner": q.Owner,
 		"flag": string(q.Flag), "reason": string(q.Reason), "text": searched(q.Text), "limit": limited(q.Limit) + 1,
-		"since": after.Since, "name": after.SortName, "ownersort": after.OwnerSort, "person": after.Person,
+		"since": after.Since, "after_owner": after.Owner, "person": after.Person,
 	}
 }
 
 // registerRead is a row of the register as it is read.
 type registerRead struct {
-	Person                                            care.PersonID
-	LocalID, GivenName, FamilyName, KnownAs, SortName string
-	DateOfBirth                                       care.Day
-	BirthStatus                                       care.BirthStatus
+	Person                                  care.PersonID
+	LocalID, GivenName, FamilyName, KnownAs string
+	DateOfBirth                             care.Day
+	BirthStatus                             care.BirthStatus
 	duty.Standing
-	OwnerName, AdviserName, OwnerSort  string
+	OwnerName, AdviserName             string
 	SeenOn, SpokenOn, HeardOn, TriedOn care.Day
 	SeenAt, SpokenAt, HeardAt, TriedAt *time.Time
 	TriedHow                           string
@@ -172,5 +172,5 @@ func (r registerRead) row() RegisterRow {
 }
 
 func (r registerRead) marker() registerMarker {
-	return registerMarker{r.Since, r.SortName, r.OwnerSort, r.Person}
+	return registerMarker{r.Since, r.Owner, r.Person}
 }

@@ -40,8 +40,8 @@ func searched(text string) string {
 func (q RegisterQuery) sql(latest string) string {
 	return `
 		WITH page AS MATERIALIZED (` + q.page(latest) + `)
-		SELECT p.person, p.local_id, p.given_name, p.family_name, p.known_as, p.date_of_birth, p.birth_status, p.sort_name,
-			` + standingColumns + `, coalesce(o.name, '') AS owner_name, coalesce(m.name, '') AS adviser_name, ` + ownerSort + ` AS owner_sort,
+		SELECT p.person, p.local_id, p.given_name, p.family_name, p.known_as, p.date_of_birth, p.birth_status,
+			` + standingColumns + `, coalesce(o.name, '') AS owner_name, coalesce(m.name, '') AS adviser_name,
 			p.seen_on, p.seen_at, p.spoken_on, p.spoken_at, p.heard_on, p.heard_at, p.tried_on, p.tried_at, p.tried_how,
 			coalesce(w.state, '') AS "where", coalesce(w.kind, '') AS where_kind, coalesce(w.confidence, '') AS confidence, coalesce(w.protected, false) AS protected,
 			coalesce(d.rule, '') AS worst, d.act_by AS worst_due,
@@ -118,12 +118,16 @@ func (q RegisterQuery) beyond() string {
 	if q.Cursor == "" {
 		return ""
 	}
-	const since = "coalesce(@since::date, '-infinity')"
+	const (
+		since = "coalesce(@since::date, '-infinity')"
+		name  = "(SELECT x.sort_name FROM read.person x WHERE x.authority = @authority AND x.person = @person)"
+		owner = "CASE WHEN @after_owner::uuid = " + noOne + " THEN '' ELSE '1' || coalesce((SELECT lower(x.name) FROM read.staff x WHERE x.authority = @authority AND x.record = @after_owner::text), '') END"
+	)
 	switch q.Sort {
 	case ByName:
-		return " AND (p.sort_name, s.person) > (@name, @person)"
+		return " AND (p.sort_name, s.person) > (" + name + ", @person)"
 	case ByOwner:
-		return " AND (" + ownerSort + ", " + bySilence + ", s.person) > (@ownersort, " + since + ", @person)"
+		return " AND (" + ownerSort + ", " + bySilence + ", s.person) > (" + owner + ", " + since + ", @person)"
 	}
 	return " AND (" + bySilence + ", s.person) > (" + since + ", @person)"
 }

@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"encoding/base64"
 	"errors"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -111,6 +113,11 @@ func TestPagesOfTheRegisterFollowEachOther(t *testing.T) {
 				pages = append(pages, page.Rows[0].Person)
 				if ask.Cursor = page.Next; ask.Cursor == "" {
 					break
+				}
+				text, err := base64.RawURLEncoding.DecodeString(ask.Cursor)
+				h.do(err)
+				if name := regexp.MustCompile(`(?i)adam|eve|zoe|omar|brown|mia|clark|ola`).Find(text); name != nil {
+					t.Errorf("by %s: a cursor stands in an address, and names %s", sort, name)
 				}
 			}
 			var all []care.PersonID
