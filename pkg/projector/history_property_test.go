@@ -150,7 +150,8 @@ func (p pair) compare(r *rapid.T, on care.Day) {
 		r.Fatal(err)
 	}
 	p.same(r, on, "counts", got, want)
-	for _, ask := range []store.RegisterQuery{{}, {Sort: store.ByName, Limit: 2}, {Sort: store.ByOwner, Buckets: everyBucket}, {Text: "given2 fam"}, {Team: "NORTH"}} {
+	for _, ask := range []store.RegisterQuery{{}, {Sort: store.ByName, Limit: 2}, {Sort: store.ByOwner, Buckets: everyBucket}, {Text: "given2 fam"}, {Team: "NORTH"},
+		{Sort: store.ByName, Limit: 1, Hidden: []care.PersonID{person(1)}}, {Text: "given", Hidden: []care.PersonID{person(2)}}} {
 		if p.covered && (ask.Sort == store.ByName || ask.Text != "") {
 			continue // names may be out of sight
 		}

@@ -62,7 +62,7 @@ func (q RegisterQuery) wants(p Place) bool {
 		(q.Owner == uuid.Nil || s.Owner == q.Owner) && (!q.NoOwner || s.Owner == uuid.Nil) &&
 		(q.Flag == "" || slices.Contains(s.Flags, q.Flag)) &&
 		(q.Reason == "" || slices.Contains(s.Reasons, q.Reason)) &&
-		(q.Text == "" || p.found(q.Text))
+		(q.Text == "" || !slices.Contains(q.Hidden, p.Person) && p.found(q.Text))
 }
 
 // found reports whether every word of a search begins a word of the person's.
@@ -85,11 +85,18 @@ func (p Place) ownerSort() string {
 	return "1" + strings.ToLower(p.Owner)
 }
 
+func (q RegisterQuery) hiddenLast(p Place) int {
+	if slices.Contains(q.Hidden, p.Person) {
+		return 1
+	}
+	return 0
+}
+
 func (q RegisterQuery) compare(a, b Place) int {
 	person, since := bytes.Compare(a.Person[:], b.Person[:]), cmp.Compare(a.Standing.Since, b.Standing.Since)
 	switch q.Sort {
 	case ByName:
-		return cmp.Or(cmp.Compare(a.SortName, b.SortName), person)
+		return cmp.Or(q.hiddenLast(a)-q.hiddenLast(b), cmp.Compare(a.SortName, b.SortName), person)
 	case ByOwner:
 		return cmp.Or(cmp.Compare(a.ownerSort(), b.ownerSort()), since, person)
 	}

@@ -38,9 +38,10 @@ type RegisterQuery struct {
 	Text      string // beginnings of words of a name, or an id of any kind
 	Flag      duty.Flag
 	Reason    duty.Reason
-	Sort      Sort   // BySilence when left out
-	Limit     int    // 50 when left out, at most 1000
-	Cursor    string // RegisterPage.Next of the page before
+	Hidden    []care.PersonID // of whom whoever asks may not know who they are: by name they come last, and no search finds them
+	Sort      Sort            // BySilence when left out
+	Limit     int             // 50 when left out, at most 1000
+	Cursor    string          // RegisterPage.Next of the page before
 }
 
 // Flagged returns who carries a flag on a day, in order of their ids.
@@ -136,7 +137,7 @@ func (q RegisterQuery) args(after registerMarker) pgx.NamedArgs {
 	}
 	return pgx.NamedArgs{
 		"authority": q.Authority, "on": q.On, "buckets": asTexts(buckets), "team": care.Normalised(q.Team), "adviser": q.Adviser, "owner": q.Owner,
-		"flag": string(q.Flag), "reason": string(q.Reason), "text": searched(q.Text), "limit": limited(q.Limit) + 1,
+		"flag": string(q.Flag), "reason": string(q.Reason), "text": searched(q.Text), "hidden": q.Hidden, "limit": limited(q.Limit) + 1,
 		"since": after.Since, "after_owner": after.Owner, "person": after.Person,
 	}
 }

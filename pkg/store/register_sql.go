@@ -88,6 +88,9 @@ const bySilence = `coalesce(s.since, '-infinity')`
 func (q RegisterQuery) order() string {
 	switch q.Sort {
 	case ByName:
+		if len(q.Hidden) > 0 {
+			return "ROW(s.person = ANY(@hidden), p.sort_name)"
+		}
 		return "p.sort_name"
 	case ByOwner:
 		return "ROW(" + ownerSort + ", " + bySilence + ")"
@@ -109,6 +112,7 @@ func (q RegisterQuery) wanted() string {
 	add(q.NoOwner, "s.owner IS NULL")
 	add(q.Flag != "", "s.flags @> ARRAY[@flag]")
 	add(q.Reason != "", "s.reasons @> ARRAY[@reason]")
+	add(q.Text != "" && len(q.Hidden) > 0, "s.person <> ALL(@hidden)")
 	add(q.Text != "", "array_to_tsvector(p.words) @@ @text::tsquery")
 	return where
 }
@@ -125,6 +129,9 @@ func (q RegisterQuery) beyond() string {
 	)
 	switch q.Sort {
 	case ByName:
+		if len(q.Hidden) > 0 {
+			return " AND (s.person = ANY(@hidden), p.sort_name, s.person) > (@person = ANY(@hidden), " + name + ", @person)"
+		}
 		return " AND (p.sort_name, s.person) > (" + name + ", @person)"
 	case ByOwner:
 		return " AND (" + ownerSort + ", " + bySilence + ", s.person) > (" + owner + ", " + since + ", @person)"

@@ -101,8 +101,12 @@ func TestPagesOfTheRegisterFollowEachOther(t *testing.T) {
 	h := newHouse(t)
 	five(h)
 	for _, sort := range []store.Sort{store.BySilence, store.ByName, store.ByOwner} {
-		for _, text := range []string{"", "l/"} {
-			ask := store.RegisterQuery{Authority: authority, On: on(95), Sort: sort, Text: text}
+		for _, c := range []struct {
+			text   string
+			hidden []care.PersonID
+		}{{"", nil}, {"l/", nil}, {"", []care.PersonID{person(1), person(5)}}} {
+			text := c.text
+			ask := store.RegisterQuery{Authority: authority, On: on(95), Sort: sort, Text: text, Hidden: c.hidden}
 			whole, err := h.db.Register(h.ctx(), ask)
 			h.do(err)
 			ask.Limit = 1
@@ -127,6 +131,28 @@ func TestPagesOfTheRegisterFollowEachOther(t *testing.T) {
 			if !slices.Equal(pages, all) || len(all) != 4 {
 				t.Errorf("by %s, text %q: one by one %v, at once %v", sort, text, pages, all)
 			}
+		}
+	}
+}
+
+// By its place among names, or by being found, a restricted record would say whose it is.
+func TestWhoIsHiddenComesLastByNameAndIsNotFound(t *testing.T) {
+	h := newHouse(t)
+	five(h)
+	for _, c := range []struct {
+		ask  store.RegisterQuery
+		want string
+	}{
+		{store.RegisterQuery{Sort: store.ByName}, "1423"},
+		{store.RegisterQuery{Sort: store.ByName, Hidden: []care.PersonID{person(1), person(2)}}, "4312"},
+		{store.RegisterQuery{Text: "brown", Sort: store.ByName}, "42"},
+		{store.RegisterQuery{Text: "brown", Sort: store.ByName, Hidden: []care.PersonID{person(2)}}, "4"},
+	} {
+		c.ask.Authority, c.ask.On = authority, on(95)
+		page, err := h.db.Register(h.ctx(), c.ask)
+		h.do(err)
+		if got := numbers(page); got != c.want {
+			t.Errorf("%q by name, hidden %v: %s, want %s", c.ask.Text, c.ask.Hidden, got, c.want)
 		}
 	}
 }

@@ -67,15 +67,17 @@ func (s *server) apiPeople(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err := s.caughtUp(r, v); err != nil {
 		return err
 	}
-	page, err := s.peopleAt(r.Context(), v, ask, m)
-	if err != nil {
-		return err
-	}
 	hidden, err := s.veilAt(r.Context(), v, m)
 	if err != nil {
 		return err
 	}
-	people := listOf(hidden.found(ask, page.Rows), page.Next, listed)
+	ask.Hidden = hidden.ids()
+	page, err := s.peopleAt(r.Context(), v, ask, m)
+	if err != nil {
+		return err
+	}
+	hidden.rows(page.Rows)
+	people := listOf(page.Rows, page.Next, listed)
 	people.On, people.Known = m.on, m.said
 	return s.answerJSON(w, r, v, people)
 }

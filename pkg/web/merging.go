@@ -179,12 +179,13 @@ func (s *server) found(r *http.Request, v visit, text string) ([]store.RegisterR
 		return s.onRegister(r, v, id)
 	}
 	ask := store.RegisterQuery{Authority: v.Authority, On: v.today, Buckets: everyBucket(), Text: text, Sort: store.ByName, Limit: foundAtMost}
-	page, err := s.DB.Register(r.Context(), ask)
+	hidden, err := s.veil(r.Context(), v)
 	if err != nil {
 		return nil, err
 	}
-	hidden, err := s.veil(r.Context(), v)
-	return hidden.found(ask, page.Rows), err
+	ask.Hidden = hidden.ids()
+	page, err := s.DB.Register(r.Context(), ask)
+	return page.Rows, err
 }
 
 // onRegister is the row of one person, by the id that InTouch gave them.

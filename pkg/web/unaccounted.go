@@ -70,20 +70,22 @@ func (s *server) peopleList(r *http.Request, v visit, q *query, ask store.Regist
 	if err := firstOf(q.err(), s.looks(ctx, v, access.Question{View: access.List, Detail: detail(ask, m)})); err != nil {
 		return peopleListed{}, err
 	}
-	page, counts, err := s.listAt(ctx, v, ask, m)
-	if err != nil {
-		return peopleListed{}, err
-	}
 	hidden, err := s.veilAt(ctx, v, m)
 	if err != nil {
 		return peopleListed{}, err
 	}
+	ask.Hidden = hidden.ids()
+	page, counts, err := s.listAt(ctx, v, ask, m)
+	if err != nil {
+		return peopleListed{}, err
+	}
+	hidden.rows(page.Rows)
 	staff, err := s.roster.list(ctx, v.Authority)
 	if err != nil {
 		return peopleListed{}, err
 	}
 	l := peopleListed{counts: counts, next: page.Next, team: teamSelect(staff, ask.Team), adviser: adviserSelect(staff, m.on, ask.Adviser)}
-	for _, row := range hidden.found(ask, page.Rows) {
+	for _, row := range page.Rows {
 		l.rows = append(l.rows, personRowOf(row, m))
 	}
 	return l, nil

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"context"
+	"maps"
 	"slices"
 
 	"intouch/pkg/access"
@@ -80,14 +82,9 @@ func (x veil) rows(rows []store.RegisterRow) {
 	}
 }
 
-// found are the rows that a search found: a veiled record is not among them,
-// since that would say whose it is.
-func (x veil) found(q store.RegisterQuery, rows []store.RegisterRow) []store.RegisterRow {
-	if q.Text != "" {
-		rows = slices.DeleteFunc(rows, func(r store.RegisterRow) bool { return x[r.Person] })
-	}
-	x.rows(rows)
-	return rows
+// ids are who is veiled, for a list to put them where nothing says whose record it is.
+func (x veil) ids() []care.PersonID {
+	return slices.SortedFunc(maps.Keys(x), func(a, b care.PersonID) int { return bytes.Compare(a[:], b[:]) })
 }
 
 // alerts takes out of the rows of alerts whom they are about.
