@@ -85,17 +85,17 @@ func (s *sources) activity() []care.Entry {
 
 // activityEvidence is the newest word on the activity of now, and those before.
 func (s *sources) activityEvidence() []care.Entry {
-	var chain []care.Entry
-	for _, x := range s.p.Activities {
-		if x.SaidBy() != s.look.Activity.SaidBy {
-			continue
-		}
-		chain = append(chain, x.Entry)
-		chain = append(chain, toldBy(s, x.Confirmations, func(f care.ActivityConfirmed) bool { return f.Still != care.StillNo })...)
-	}
-	if len(chain) == 0 {
+	now := s.look.Activity
+	i := slices.IndexFunc(s.p.Activities, func(x care.Activity) bool { return x.SaidBy() == now.SaidBy })
+	if i < 0 {
 		return nil
 	}
-	chain = append(chain, toldBy(s, s.p.Contacts, func(f care.ContactMade) bool { return f.ActivityStill == care.StillYes })...)
-	return from(byTime(chain), s.look.Activity.EvidenceBy)
+	x := s.p.Activities[i]
+	chain := []care.Entry{x.Entry}
+	for _, e := range s.p.Doing {
+		if e.On >= x.Facts.From.From && e.On <= s.day && (e.Of == "" || e.Of == x.Record) && (e.Still || e.Entry.SaidBy() == now.EvidenceBy) {
+			chain = append(chain, e.Entry)
+		}
+	}
+	return from(byTime(distinct(chain)), now.EvidenceBy)
 }

@@ -41,7 +41,7 @@ func randomFact(t *rapid.T, l *life) {
 		return
 	}
 	still := rapid.SampledFrom([]care.Still{"", care.StillYes, care.StillNo}).Draw(t, "still")
-	switch rapid.IntRange(0, 16).Draw(t, "kind") {
+	switch rapid.IntRange(0, 18).Draw(t, "kind") {
 	case 0, 1, 2, 3:
 		how := rapid.SampledFrom(care.Hows).Draw(t, "how").Code
 		l.tell(recorded, care.AreaContact, care.ContactMade{How: how, When: care.OnDay(d), StillThere: still})
@@ -71,7 +71,36 @@ func randomFact(t *rapid.T, l *life) {
 		l.tell(recorded, care.AreaContact, care.Refused{What: care.RefusesContact, When: care.OnDay(d), How: care.Called})
 	case 16:
 		l.randomLifeEvent(t, recorded, d)
+	case 17, 18:
+		l.randomPractice(t, recorded, d)
 	}
+}
+
+// randomPractice is what workers do besides being in touch.
+func (l *life) randomPractice(t *rapid.T, recorded string, d care.Day) {
+	facts := []struct {
+		area   care.Area
+		record care.RecordID // empty: one of its own
+		fact   care.Fact
+	}{
+		{care.AreaPathway, "", care.PlanAgreed{On: d}}, {care.AreaPathway, "", care.PlanReviewed{On: d}}, {care.AreaPathway, "", care.ReviewBroughtForward{On: d}},
+		{care.AreaPathway, "", care.NeedsAssessed{On: d}}, {care.AreaPathway, "", care.CircumstancesChanged{On: d, What: "other"}},
+		{care.AreaPathway, "", care.OfferMade{On: d, How: care.TriedLetter}}, {care.AreaPathway, "", care.ProgrammeAgreed{From: d}},
+		{care.AreaCaseload, care.RecordAdviser, care.TeamAllocated{Team: "North", From: d}},
+		{care.AreaCaseload, care.RecordAdviser, care.AdviserUnallocated{Staff: pat, Role: care.PersonalAdviser, On: d}},
+		{care.AreaCaseload, care.RecordPerson, care.SupportResumed{On: d}}, {care.AreaCaseload, care.RecordPerson, care.TransferOffered{On: d, To: "E09000003"}},
+		{care.AreaCaseload, care.RecordPerson, care.DeathConfirmed{On: d}}, {care.AreaCaseload, care.RecordAdviser, care.HandoverOffered{Handover: care.DerivedID("handover", d.String()), To: pat, Role: care.PersonalAdviser, Team: "North", On: d}},
+		{care.AreaContact, "", care.Planned{On: care.OnDay(d), How: care.Called}}, {care.AreaCaseload, "", care.Listed{AsAt: d, InTouch: care.ListedRefused}}, {care.AreaCaseload, "", care.Listed{AsAt: d, InTouch: care.ListedYes}},
+		{care.AreaCaseload, care.RecordPerson, care.DetailsChanged{Details: care.Details{ContactPoints: []care.ContactPoint{{Kind: "phone", Value: d.String()}}}}},
+		{care.AreaCaseload, care.RecordPerson, care.DetailsChanged{Details: care.Details{DateOfBirth: d.AddMonths(-19 * 12), BirthStatus: "stated"}}},
+		{care.AreaOversight, "", care.OversightDecided{On: d}}, {care.AreaContact, "", care.ContactPointDead{ContactPoint: "07700 900123", On: d}},
+	}
+	f := facts[rapid.IntRange(0, len(facts)-1).Draw(t, "practice")]
+	if f.record == "" {
+		l.tell(recorded, f.area, f.fact)
+		return
+	}
+	l.tellOn(recorded, f.area, f.record, f.fact)
 }
 
 func (l *life) randomLifeEvent(t *rapid.T, recorded string, d care.Day) {
@@ -105,7 +134,15 @@ func followUps(e care.Event, d care.Day) []care.Fact {
 	case care.ReportedMissing:
 		all = append(all, care.Found{When: care.OnDay(d)})
 	case care.Refused:
-		all = append(all, care.RefusalApproved{Approver: pat, On: d, Attempts: "rang"})
+		all = append(all, care.RefusalApproved{Approver: pat, On: d, Attempts: "rang"}, care.RefusalRenewed{Approver: pat, On: d})
+	case care.ActivityStarted:
+		all = append(all, care.ActivityEnded{On: d}, care.ActivityConfirmed{On: d, HowKnown: care.ToldByPerson})
+	case care.Planned:
+		all = append(all, care.PlanCancelled{Reason: "ill"})
+	case care.ProgrammeAgreed:
+		all = append(all, care.ProgrammeEnded{On: d})
+	case care.HandoverOffered:
+		all = append(all, care.HandoverAccepted{Handover: f.Handover, On: d}, care.HandoverRefused{Handover: f.Handover, On: d, Reason: "full"})
 	}
 	return all
 }
