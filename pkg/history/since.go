@@ -1,85 +1,37 @@
 package history
 
 import (
-	"context"
+	"cmp"
+	"slices"
+	"time"
 
 	care "intouch/pkg/careleaver"
+	"intouch/pkg/duty"
 	"intouch/pkg/store"
-	"intouch/pkg/wire"
 )
 
-// takeUnmoved takes from the tables those of these people who stand on the day
-// where the tables say, although something was recorded of them after the time:
-// all of it happened after the day, too. A rule looks at time in one way only, by
-// asking whether a day has been reached, so what happened later makes no
-// difference to it. It returns the others.
-func (w *where) takeUnmoved(ctx context.Context, people []store.StoredPlace) ([]care.PersonID, error) {
-	ids, places := make([]care.PersonID, len(people)), map[care.PersonID]store.StoredPlace{}
-	for i, p := range people {
-		ids[i], places[p.Person] = p.Person, p
-	}
-	var moved []care.PersonID
-	read := func(give func([]store.Raw) error) error { return w.EachPersonSince(ctx, ids, w.known, give) }
-	err := inOrder(read, w.news, func(n news) error {
-		p := places[n.of]
-		delete(places, n.of)
-		if n.counts {
-			moved = append(moved, n.of)
-		} else {
-			w.take(p)
-		}
-		return nil
-	})
-	for _, p := range places { // nothing was recorded after all
-		w.take(p)
-	}
-	return moved, err
-}
+// What was recorded after a time makes no difference to where somebody stood on an
+// earlier day, by what was known at that time, if none of it counts by that day
+// ([duty.CountsFrom]). The tables keep what may: it is little.
 
-// news is what was recorded of somebody after the time.
-type news struct {
-	of     care.PersonID
-	counts bool // it may count on the day
-}
-
-func (w *where) news(events []store.Raw) (n news) {
-	for _, raw := range events {
-		e, err := wire.Decode(raw.Message())
-		n.of = e.Person
-		if err != nil {
-			n.counts = true
-			return n
-		}
-		if w.isKnown(e.RecordedAt, e.Position) {
-			continue
-		}
-		if e.Area == care.AreaAlert {
-			continue // where somebody stands does not depend on alerts
-		}
-		if e.HappenedOn() <= w.on || !happens(e.Fact) {
-			n.counts = true
-			return n
+// LateOf is what counts on days before it was recorded, in order of time.
+func LateOf(events []care.Event) []store.Late {
+	var all []store.Late
+	for i, from := range duty.CountsFrom(events) {
+		if e := events[i]; from < e.RecordedOn() {
+			all = append(all, store.Late{At: e.RecordedAt, From: from})
 		}
 	}
-	return n
+	slices.SortFunc(all, func(a, b store.Late) int { return cmp.Or(a.At.Compare(b.At), int(a.From-b.From)) })
+	return all
 }
 
-// late reports whether more of the authority's time lies before the time that is
-// meant than after it. Then what was recorded since is less to read than what
-// was known.
-func (w *where) late(ctx context.Context) (bool, error) {
-	cursor, err := w.Cursor(ctx)
-	day := care.DayOf(w.known)
-	return day-cursor.FirstPerson > cursor.RecordedTo-day, err
-}
-
-// happens reports whether a fact is only about what happened on its day and
-// after. Corrections, what takes something back, and what is said of the person
-// as such are not.
-func happens(f care.Fact) bool {
-	switch f.(type) {
-	case care.ContactMade, care.Attempted, care.ToldBySomeoneElse, care.MovedIn, care.WhereaboutsConfirmed, care.ActivityStarted, care.ActivityConfirmed:
-		return true
+// unmoved reports whether nothing that was recorded of somebody after the time can
+// count on the day.
+func (w *where) unmoved(p store.StoredPlace) bool {
+	if w.on >= care.DayOf(w.known.Add(time.Nanosecond)) {
+		return false // what is not late may count too
 	}
-	return false
+	known := w.known.Truncate(time.Microsecond)
+	return !slices.ContainsFunc(p.Late, func(l store.Late) bool { return l.From <= w.on && !l.At.Before(known) })
 }

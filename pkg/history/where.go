@@ -21,8 +21,8 @@ type where struct {
 }
 
 // where finds out where everybody stood. Most people need not be worked out
-// again: of those of whom nothing was recorded after the time, and whom no later
-// change of policy or staff can have touched, the tables say it.
+// again: of those of whom nothing was recorded after the time that can count on the
+// day, and whom no later change of policy or staff can have touched, the tables say it.
 func (s *snapshot) where(ctx context.Context, on care.Day) (*where, error) {
 	w := &where{snapshot: s, on: on}
 	var err error
@@ -66,28 +66,16 @@ func (w *where) divide(ctx context.Context, stored []store.StoredPlace) ([]care.
 	if err != nil {
 		return nil, err
 	}
-	late, err := w.late(ctx)
-	if err != nil {
-		return nil, err
-	}
 	var again []care.PersonID
-	var doubtful []store.StoredPlace
 	for _, p := range stored {
-		switch {
-		case changed.concerns(p) || w.links[p.Person] != nil || p.Waiting || p.RecordedAt.IsZero() || w.later(p) && !late:
+		if changed.concerns(p) || w.links[p.Person] != nil || p.Waiting || p.RecordedAt.IsZero() || w.later(p) && !w.unmoved(p) {
 			again = append(again, p.Person)
-		case w.later(p):
-			doubtful = append(doubtful, p)
-		default:
+		} else {
 			w.take(p)
 		}
 	}
-	moved, err := w.takeUnmoved(ctx, doubtful)
-	if err != nil {
-		return nil, err
-	}
 	without, err := w.without(ctx, stored)
-	return slices.Concat(again, moved, without), err
+	return slices.Concat(again, without), err
 }
 
 // take takes a place from the tables.

@@ -25,12 +25,21 @@ func fill(h *house, events int) { fillLives(h, events/eachPerson, eachPerson) }
 // which they would come: lives side by side.
 func fillLives(h *house, people, each int) {
 	h.publish(joined("adam"), joined("eve"))
+	var before []care.Event
 	for k := range each {
 		batch := make([]care.Event, people)
 		for n := range people {
 			batch[n] = lived(n, k)
+			if k%25 != 19 {
+				continue
+			}
+			if f, ok := before[n].Fact.(care.ContactMade); ok { // it was on another day
+				f.When = care.OnDay(f.When.Day() - 2)
+				batch[n] = follow(before[n], care.Corrected{Facts: f, Reason: "wrong day"}, k*18)
+			}
 		}
 		h.publish(batch...)
+		before = batch
 	}
 }
 
@@ -39,9 +48,17 @@ const note = "Rang at four. He is well and still at the flat; the landlord has m
 	"but money is tight until the end of the month. Wants help with the council tax form; I will bring it on Thursday and we shall " +
 	"look at it together. He asked after his sister, whom he means to visit at the weekend."
 
-// lived is the k-th event of a person.
+// lived is the k-th event of a person, one in five of them recorded three days late.
 func lived(n, k int) care.Event {
 	days := k * 18
+	e := lives(n, k, days)
+	if k%5 == 0 {
+		e.RecordedAt = e.RecordedAt.AddDate(0, 0, 3)
+	}
+	return e
+}
+
+func lives(n, k, days int) care.Event {
 	switch {
 	case k == 0:
 		return registered(n)
@@ -51,6 +68,13 @@ func lived(n, k int) care.Event {
 		return movedIn(n, days)
 	case k%25 == 3:
 		return opens(person(n), care.AreaPathway, care.ActivityStarted{From: care.From{From: onDay(days)}, Code: "F2"}, days)
+	case k%25 == 11:
+		return opens(person(n), care.AreaPathway, care.PlanReviewed{On: onDay(days)}, days)
+	case k%25 == 13:
+		f := care.DetailsChanged{Details: care.Details{ContactPoints: []care.ContactPoint{{Kind: "phone", Value: "07700 900123"}}}}
+		return event(person(n), care.AreaCaseload, care.RecordPerson, f, days)
+	case k%75 == 14 && n%20 == 0:
+		return event(person(n), care.AreaCaseload, care.RecordPerson, care.DetailsChanged{Details: care.Details{KnownAs: "Bee"}}, days)
 	case k%4 == 1:
 		return opens(person(n), care.AreaContact, care.Attempted{How: care.TriedCall, When: care.OnDay(onDay(days)), Outcome: care.NoAnswer}, days)
 	}

@@ -60,6 +60,7 @@ func (f *facts) whole(authority string, t history.Told) (store.Derived, *history
 	p, m, bad := history.Apply(&f.Authority, t)
 	d := store.Derived{Authority: authority, Meaning: m, RecordedOn: p.LastRecorded.RecordedOn(), RecordedAt: t.RecordedAt(), MergedInto: f.into[t.Person]}
 	d.Workers, d.Teams = allocatedTo(p)
+	d.Late = history.LateOf(t.Events)
 	if bad != nil && len(m.Standings) == 0 { // not even the registration could be applied: they are on the register all the same
 		d.Meaning.Standings = history.IncompleteFrom(bad.On)
 	}

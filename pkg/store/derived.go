@@ -21,6 +21,7 @@ type Derived struct {
 	Root       care.PersonID // at the end of all merges; zero: themselves
 	Workers    []care.StaffID
 	Teams      []string // case folded; with Workers: whose changes concern them
+	Late       []Late   // in order of time
 	Nothing    bool     // nobody registered them: no rows
 }
 
@@ -36,7 +37,7 @@ var (
 		date_of_birth, birth_status, category, registered_on,
 		seen_on, seen_at, seen_how, seen_event, spoken_on, spoken_at, spoken_how, spoken_event,
 		heard_on, heard_at, heard_how, heard_event, tried_on, tried_at, tried_how, tried_event,
-		merged_into, root, incomplete, policy_version, rules_version, next_look, workers, teams, last_recorded`}
+		merged_into, root, incomplete, policy_version, rules_version, next_look, workers, teams, last_recorded, late_at, late_from`}
 	standingTable = table{"standing", `authority, person, from_day, until_day, bucket, reasons, flags, since, act_by,
 		category, team, team_key, adviser, owner, latest`}
 	whereaboutsTable = table{"whereabouts", `authority, person, from_day, until_day, state, record, since, since_is, kind,
@@ -122,6 +123,7 @@ func (d *Derived) person(r *rows, p *duty.Summary) {
 	r.ids(d.Workers)
 	texts(r, d.Teams)
 	r.time(d.RecordedAt)
+	r.late(d.Late)
 }
 
 func sortName(p *duty.Summary) string { return care.Normalised(p.FamilyName + " " + p.GivenName) }

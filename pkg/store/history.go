@@ -140,20 +140,6 @@ func (tx *Tx) lastRecorded(ctx context.Context, known time.Time) (last int64, er
 	return last, nil
 }
 
-// EachPersonSince is EachPerson for the events that were recorded after a time,
-// and those that do not say when. It may give some of a microsecond earlier.
-func (tx *Tx) EachPersonSince(ctx context.Context, people []care.PersonID, known time.Time, do func([]Raw) error) error {
-	rows, err := tx.Query(ctx, `
-		SELECT p.n, e.seq, e.subject, e.head, e.body
-		FROM unnest($2::uuid[]) WITH ORDINALITY AS p (person, n) JOIN event e ON e.person = p.person
-		WHERE e.authority = $1 AND (e.recorded IS NULL OR e.recorded >= $3)
-		ORDER BY p.n, e.seq`, tx.authority, people, known.Truncate(time.Microsecond))
-	if err != nil {
-		return fmt.Errorf("read the events of people since %s: %w", known, err)
-	}
-	return group(rows, do)
-}
-
 // TimelineOf returns what was recorded under these people until a time, to the
 // microsecond (all when zero): the last in the log first, at most limit of them
 // (50 when 0), all before the position (0: from the end).

@@ -34,6 +34,13 @@ type StoredPlace struct {
 	Waiting    bool      // their rows wait to be written, or an event of theirs cannot be applied
 	Workers    []care.StaffID
 	Teams      []string
+	Late       []Late
+}
+
+// Late is something that counts on a day before it was recorded.
+type Late struct {
+	At   time.Time // when it was recorded; cut to the microsecond where it is read
+	From care.Day  // the first day on which it can count
 }
 
 // Places returns everybody who has rows, merged people too, with where they
@@ -41,7 +48,7 @@ type StoredPlace struct {
 func (tx *Tx) Places(ctx context.Context, on care.Day) ([]StoredPlace, error) {
 	rows, err := tx.Query(ctx, `
 		SELECT p.person, p.sort_name, p.words, s.person IS NOT NULL AS known, coalesce(p.last_recorded, `+never+`) AS recorded_at,
-			EXISTS (SELECT FROM dirty d WHERE d.authority = $1 AND d.person = p.person) AS waiting, p.workers, p.teams,
+			EXISTS (SELECT FROM dirty d WHERE d.authority = $1 AND d.person = p.person) AS waiting, p.workers, p.teams, p.late_at, p.late_from,
 			s.from_day AS "from", s.until_day AS "until", coalesce(s.bucket, '') AS bucket, s.reasons, s.flags, s.since, s.act_by,
 			coalesce(s.category, '') AS category, coalesce(s.team, '') AS team, coalesce(s.adviser, `+noOne+`) AS adviser, coalesce(s.owner, `+noOne+`) AS owner
 		FROM person p LEFT JOIN standing s ON s.authority = $1 AND s.person = p.person AND s.from_day <= $2 AND s.until_day > $2
@@ -55,7 +62,7 @@ func (tx *Tx) Places(ctx context.Context, on care.Day) ([]StoredPlace, error) {
 	}
 	all := make([]StoredPlace, len(read))
 	for i, r := range read {
-		all[i] = StoredPlace{Place{Person: r.Person, SortName: r.SortName, Words: r.Words, Standing: r.Standing}, r.Known, r.RecordedAt, r.Waiting, r.Workers, r.Teams}
+		all[i] = StoredPlace{Place{Person: r.Person, SortName: r.SortName, Words: r.Words, Standing: r.Standing}, r.Known, r.RecordedAt, r.Waiting, r.Workers, r.Teams, r.late()}
 	}
 	return all, nil
 }
@@ -68,5 +75,15 @@ type placeRead struct {
 	RecordedAt     time.Time
 	Workers        []care.StaffID
 	Teams          []string
+	LateAt         []time.Time
+	LateFrom       []care.Day
 	duty.Standing
+}
+
+func (r *placeRead) late() []Late {
+	all := make([]Late, len(r.LateAt))
+	for i := range all {
+		all[i] = Late{r.LateAt[i], r.LateFrom[i]}
+	}
+	return all
 }

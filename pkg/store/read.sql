@@ -97,6 +97,8 @@ CREATE TABLE person (
     workers        uuid[] NOT NULL,             -- whom the facts allocate them to
     teams          text[] NOT NULL,             -- likewise, case folded
     last_recorded  timestamptz,                 -- when the last event under them was recorded; cut to the microsecond
+    late_at        timestamptz[] NOT NULL,      -- with the next: what counts on days before it was recorded, in order of time
+    late_from      date[] NOT NULL,             -- the first day on which it can count
     PRIMARY KEY (authority, person)
 );
 CREATE INDEX person_name ON person (authority, sort_name, person);

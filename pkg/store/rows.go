@@ -139,6 +139,7 @@ func (r *rows) when(w care.When) {
 const (
 	oidText = 25
 	oidDate = 1082
+	oidTime = 1184 // timestamptz
 	oidUUID = 2950
 )
 
@@ -177,6 +178,19 @@ func (r *rows) ids(list []uuid.UUID) {
 		r.number32(uint32(len(list[i])))
 		r.buf = append(r.buf, list[i][:]...)
 	})
+}
+
+// late adds two arrays: when each was recorded, and from when it counts.
+func (r *rows) late(list []Late) {
+	r.array(oidTime, len(list), func(i int) {
+		r.number32(8)
+		r.buf = binary.BigEndian.AppendUint64(r.buf, uint64(list[i].At.UnixMicro()-postgresTime))
+	})
+	from := make([]care.Day, len(list))
+	for i, l := range list {
+		from[i] = l.From
+	}
+	r.days(from)
 }
 
 func (r *rows) days(list []care.Day) {
