@@ -44,7 +44,7 @@ func (a *at) where() *sureness {
 			s.weigh(a, e)
 		}
 	}
-	if s.lasting == nil && !a.evidenceToCome(s.stretch.Of) {
+	if s.lasting == nil && !a.toldLater(&s.stretch) {
 		s.doubted, s.lastGood = true, s.stretch.From-1
 	}
 	return s
@@ -61,11 +61,11 @@ func (a *at) knownAgainSince() care.Day {
 	return 0
 }
 
-// evidenceToCome reports whether there is evidence of a place of any later day: a
-// move that was told of later.
-func (a *at) evidenceToCome(of care.RecordID) bool {
+// toldLater reports whether a move was told of on a later day: it is evidence of
+// that day only.
+func (a *at) toldLater(s *care.Stretch) bool {
 	for i := len(a.Evidence) - 1; i >= 0 && a.Evidence[i].On > a.day; i-- {
-		if e := &a.Evidence[i]; e.Of == of && e.There {
+		if e := &a.Evidence[i]; e.There && e.Entry.ID == s.Entry.ID {
 			return true
 		}
 	}

@@ -57,8 +57,8 @@ func countsFrom(area care.Area, fact care.Fact) care.Day {
 // changes reports whether a fact changes what was said before on its record.
 func changes(f care.Fact) bool {
 	switch f.(type) {
-	case care.Corrected, care.Voided, care.Sealed, care.Destroyed, care.PlanCancelled:
-		return true
+	case care.Corrected, care.Voided, care.Sealed, care.Destroyed, care.PlanCancelled, care.ProgrammeEnded:
+		return true // a programme may end before or after the day that was agreed
 	}
 	return false
 }
@@ -66,7 +66,7 @@ func changes(f care.Fact) bool {
 // ends reports whether a fact ends something: the last word on it holds.
 func ends(f care.Fact) bool {
 	switch f.(type) {
-	case care.MovedOut, care.CameBack, care.Found, care.ActivityEnded, care.ProgrammeEnded, care.HandoverAccepted, care.HandoverRefused:
+	case care.MovedOut, care.CameBack, care.Found, care.ActivityEnded, care.HandoverAccepted, care.HandoverRefused:
 		return true
 	}
 	return false

@@ -42,3 +42,36 @@ func TestWhatHappensLaterMakesNoDifference(t *testing.T) {
 		t.Error("nothing was recorded later")
 	}
 }
+
+func TestALaterDayMakesNoDifference(t *testing.T) {
+	cases := []struct {
+		name string
+		life func() *life
+		on   string // known to the end of the next day
+		want duty.Bucket
+	}{
+		{"a programme that begins later closes nobody of 26 whom a list names", func() *life {
+			l := newLife("later programme").registered("2025-01-06", "1999-01-01", care.FormerRelevant)
+			l.tell("2025-01-06", care.AreaCaseload, care.Listed{AsAt: day("2025-01-06"), InTouch: care.ListedYes})
+			l.tell("2025-03-20", care.AreaPathway, care.ProgrammeAgreed{From: day("2025-03-20")})
+			return l
+		}, "2025-02-15", duty.Unaccounted},
+		{"what is said of a home later does not believe what was set aside", func() *life {
+			l := newLife("later evidence").registered("2025-01-06", "2005-01-01", care.FormerRelevant)
+			home := l.home("2025-01-07", care.MovedIn{Residence: "U"})
+			l.tell("2025-01-08", care.AreaAccommodation, care.ContradictionDecided{On: day("2025-01-08"), SetAside: []care.EventID{l.events[1].ID}, Rationale: "the landlord has him gone"})
+			l.contact("2025-06-01", care.Called, "")
+			l.tellOn("2025-07-20", care.AreaAccommodation, home, care.WhereaboutsConfirmed{On: day("2025-07-20"), HowKnown: care.SeenByUs})
+			return l
+		}, "2025-06-15", duty.Unaccounted},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			l, r, on := c.life(), office(t), day(c.on)
+			then, now := r.On(l.knownAt((on+1).String()), on).Standing, r.On(l.person(), on).Standing
+			if then.Bucket != c.want || now.Bucket != c.want {
+				t.Errorf("as known then %s %v, by all %s %v; want %s", then.Bucket, then.Reasons, now.Bucket, now.Reasons, c.want)
+			}
+		})
+	}
+}

@@ -115,8 +115,10 @@ func (a *at) closed() Reason {
 // has no column for a programme, and nobody is closed because of that: somebody
 // looks, and records the programme or signs (rules.md section 8).
 func (a *at) listedPast25() bool {
-	if len(a.Programmes) > 0 {
-		return false
+	for i := range a.Programmes {
+		if a.reached(a.Programmes[i].Facts.From) {
+			return false
+		}
 	}
 	l := lastTold(a, a.Listings)
 	if l == nil || l.Facts.InTouch == care.ListedDied || l.Facts.AsAt < a.Details.DateOfBirth.Birthday(lastAge) {

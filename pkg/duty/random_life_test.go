@@ -12,7 +12,7 @@ import (
 // backdated, some corrected, some taken back.
 func randomLife(t *rapid.T) *life {
 	l := newLife("anybody")
-	born := firstDay - care.Day(rapid.IntRange(15*365, 25*365).Draw(t, "born"))
+	born := firstDay - care.Day(rapid.IntRange(15*365, 27*365).Draw(t, "born"))
 	f := care.Registered{LocalID: "R", Category: rapid.SampledFrom(care.Categories).Draw(t, "category").Code}
 	if rapid.IntRange(0, 9).Draw(t, "born known") > 0 {
 		f.DateOfBirth = born
@@ -86,6 +86,7 @@ func (l *life) randomPractice(t *rapid.T, recorded string, d care.Day) {
 		{care.AreaPathway, "", care.PlanAgreed{On: d}}, {care.AreaPathway, "", care.PlanReviewed{On: d}}, {care.AreaPathway, "", care.ReviewBroughtForward{On: d}},
 		{care.AreaPathway, "", care.NeedsAssessed{On: d}}, {care.AreaPathway, "", care.CircumstancesChanged{On: d, What: "other"}},
 		{care.AreaPathway, "", care.OfferMade{On: d, How: care.TriedLetter}}, {care.AreaPathway, "", care.ProgrammeAgreed{From: d}},
+		{care.AreaPathway, "", care.ProgrammeAgreed{From: d, Until: d.AddDays(40)}},
 		{care.AreaCaseload, care.RecordAdviser, care.TeamAllocated{Team: "North", From: d}},
 		{care.AreaCaseload, care.RecordAdviser, care.AdviserUnallocated{Staff: pat, Role: care.PersonalAdviser, On: d}},
 		{care.AreaCaseload, care.RecordPerson, care.SupportResumed{On: d}}, {care.AreaCaseload, care.RecordPerson, care.TransferOffered{On: d, To: "E09000003"}},
@@ -93,6 +94,7 @@ func (l *life) randomPractice(t *rapid.T, recorded string, d care.Day) {
 		{care.AreaContact, "", care.Planned{On: care.OnDay(d), How: care.Called}}, {care.AreaCaseload, "", care.Listed{AsAt: d, InTouch: care.ListedRefused}}, {care.AreaCaseload, "", care.Listed{AsAt: d, InTouch: care.ListedYes}},
 		{care.AreaCaseload, care.RecordPerson, care.DetailsChanged{Details: care.Details{ContactPoints: []care.ContactPoint{{Kind: "phone", Value: d.String()}}}}},
 		{care.AreaCaseload, care.RecordPerson, care.DetailsChanged{Details: care.Details{DateOfBirth: d.AddMonths(-19 * 12), BirthStatus: "stated"}}},
+		{care.AreaAccommodation, "", care.ContradictionDecided{On: d, SetAside: []care.EventID{l.events[rapid.IntRange(0, len(l.events)-1).Draw(t, "not believed")].ID}, Rationale: "he moved on"}},
 		{care.AreaOversight, "", care.OversightDecided{On: d}}, {care.AreaContact, "", care.ContactPointDead{ContactPoint: "07700 900123", On: d}},
 	}
 	f := facts[rapid.IntRange(0, len(facts)-1).Draw(t, "practice")]
