@@ -127,8 +127,10 @@ func restrictedSince(p *care.Person, at time.Time) bool {
 	return slices.ContainsFunc(p.Restricted, func(r care.Restriction) bool { return r.RecordedAt.After(at) })
 }
 
-// gone deletes a record of the day before.
+// gone deletes a record of the day before, by its ids alone: what it said may have
+// been sealed since.
 func (d daily) gone(id care.PersonID, was child) error {
+	was = child{LocalID: was.LocalID, SystemID: was.SystemID}
 	return d.out.item(sent{Person: id, State: Deleted, SHA256: sum(was.purged()), Record: was.purged()})
 }
 

@@ -160,7 +160,7 @@ func TestDailyRecordsSayWhatChangedSinceTheDayBefore(t *testing.T) {
 	}
 	want := map[string]string{
 		"same": "Unchanged 2026-06-01 false", "talked": "Updated 2026-06-15 false", "newly": "New 2026-06-15 false",
-		"gone": "Deleted 2026-06-01 true", "late": "Updated 2026-06-10 false", "never": "never_in_touch",
+		"gone": "Deleted  true", "late": "Updated 2026-06-10 false", "never": "never_in_touch",
 	}
 	if got := states("2026-06-16"); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got  %v\nwant %v", got, want)
