@@ -104,6 +104,9 @@ func (db *DB) Register(ctx context.Context, q RegisterQuery) (RegisterPage, erro
 	if err != nil {
 		return RegisterPage{}, err
 	}
+	if q.Sort == ByName && q.Cursor != "" && !db.hasRow(ctx, q.Authority, after.Person) {
+		return RegisterPage{}, ErrBadCursor // after whose name the page would begin
+	}
 	rows, err := list[registerRead](ctx, db, "register", q.sql(latest), q.args(after))
 	if err != nil {
 		return RegisterPage{}, err
@@ -117,6 +120,11 @@ func (db *DB) Register(ctx context.Context, q RegisterQuery) (RegisterPage, erro
 		page.Next = marker(rows[limit-1].marker())
 	}
 	return page, nil
+}
+
+func (db *DB) hasRow(ctx context.Context, authority string, person care.PersonID) (has bool) {
+	err := db.pool.QueryRow(ctx, "SELECT EXISTS (SELECT FROM read.person WHERE authority = $1 AND person = $2)", authority, person).Scan(&has)
+	return has || err != nil // then the page says what is wrong
 }
 
 // registerMarker is the last person of a page. It is part of an address, so it has

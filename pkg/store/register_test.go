@@ -159,8 +159,9 @@ func TestWhoIsHiddenComesLastByNameAndIsNotFound(t *testing.T) {
 
 func TestACursorOfSomethingElseIsRefused(t *testing.T) {
 	h := newHouse(t)
-	for _, cursor := range []string{"x", "!", "W10"} {
-		if _, err := h.db.Register(h.ctx(), store.RegisterQuery{Authority: authority, On: on(1), Cursor: cursor}); !errors.Is(err, store.ErrBadCursor) {
+	gone := base64.RawURLEncoding.EncodeToString([]byte(`{"Person":"` + person(77).String() + `"}`)) // of nobody who has a row
+	for _, cursor := range []string{"x", "!", "W10", gone} {
+		if _, err := h.db.Register(h.ctx(), store.RegisterQuery{Authority: authority, On: on(1), Sort: store.ByName, Cursor: cursor}); !errors.Is(err, store.ErrBadCursor) {
 			t.Errorf("cursor %q: %v, want ErrBadCursor", cursor, err)
 		}
 	}
