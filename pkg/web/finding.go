@@ -65,17 +65,21 @@ func (s *server) lookFor(r *http.Request, v visit, text string, born care.Day, b
 	if err := s.looks(r.Context(), v, access.Question{View: access.Find, Detail: "by name and date of birth or id"}); err != nil {
 		return findPage{}, err
 	}
-	people, err := s.DB.Register(r.Context(), store.RegisterQuery{Authority: v.Authority, On: v.today, Buckets: everyBucket(), Text: text, Sort: store.ByName, Limit: 1000})
+	hidden, err := s.veil(r.Context(), v)
+	if err != nil {
+		return findPage{}, err
+	}
+	ask := store.RegisterQuery{Authority: v.Authority, On: v.today, Buckets: everyBucket(), Text: text, Sort: store.ByName, Limit: 1000}
+	if !byID {
+		ask.Hidden = hidden.ids() // by a name nobody finds out whose record it is
+	}
+	people, err := s.DB.Register(r.Context(), ask)
 	if err != nil {
 		return findPage{}, err
 	}
 	matching := slices.DeleteFunc(people.Rows, func(row store.RegisterRow) bool {
 		return byID && !strings.EqualFold(row.LocalID, text) || !born.IsZero() && row.DateOfBirth != born
 	})
-	hidden, err := s.veil(r.Context(), v)
-	if err != nil {
-		return findPage{}, err
-	}
 	hidden.rows(matching)
 	page := findPage{Looked: true}
 	for _, row := range matching {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"intouch/pkg/access"
 	care "intouch/pkg/careleaver"
@@ -40,7 +41,7 @@ func (s *server) veilAt(ctx context.Context, v visit, m asAt) (veil, error) {
 		return s.veil(ctx, v)
 	}
 	return s.veilOver(ctx, v, func(e care.Event) []care.PersonID {
-		if f, ok := e.Fact.(care.Merged); ok {
+		if f, ok := saidIn(e.Fact).(care.Merged); ok {
 			return []care.PersonID{e.Person, f.Into}
 		}
 		return []care.PersonID{e.Person}
@@ -126,7 +127,31 @@ func (s *server) questions(ctx context.Context, v visit, owner care.StaffID) ([]
 		return nil, err
 	}
 	hidden, err := s.veil(ctx, v)
-	return slices.DeleteFunc(all, func(q store.Question) bool { return hidden[q.Person] }), err
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(q store.Question) bool { return hidden[q.Person] })
+	for i := range all {
+		if err := s.unquote(ctx, v, &all[i]); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// unquote takes a protected address out of a question that whoever asks may not know.
+func (s *server) unquote(ctx context.Context, v visit, q *store.Question) error {
+	column := strings.ToLower(q.Column)
+	if v.Manager() || !strings.Contains(column, "address") && !strings.Contains(column, "postcode") {
+		return nil
+	}
+	rec, err := s.now(ctx, v, q.Person)
+	if err != nil {
+		return err
+	}
+	rec.cover()
+	q.Value = rec.unquoted(v, q.Value)
+	return nil
 }
 
 // calledIn is what a person is called in a list.

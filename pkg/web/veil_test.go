@@ -66,7 +66,13 @@ func TestARestrictedRecordHasNoNameInLists(t *testing.T) {
 		h.as(priya).post("/register", url.Values{"q": {"grace"}}).wants(t, http.StatusOK, "0 people found").lacks(t, "Restricted record</a>")
 		h.as(martha).post("/register", url.Values{"q": {"grace"}}).wants(t, http.StatusOK, "Grace Hart")
 	})
-	t.Run("whoever was in touch with them can record it", func(t *testing.T) {
+	t.Run("nor by whom somebody asks before recording a contact", func(t *testing.T) {
+		for _, typed := range []url.Values{{"name": {"grace hart"}}, {"name": {"grace hart"}, "birth-day": {"24"}, "birth-month": {"12"}, "birth-year": {"2006"}}} {
+			h.as(priya).post("/record", typed).wants(t, http.StatusOK).lacks(t, "Restricted record", hart().id.String())
+			h.as(martha).post("/record", typed).wants(t, http.StatusOK, hart().id.String())
+		}
+	})
+	t.Run("whoever was in touch with them can record it by their id", func(t *testing.T) {
 		h.as(priya).post("/record", url.Values{"id": {"2002"}}).wants(t, http.StatusOK, "Restricted record", hart().id.String()).lacks(t, "Grace")
 	})
 	t.Run("questions about them are shown to those named", func(t *testing.T) {
