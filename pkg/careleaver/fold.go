@@ -9,6 +9,7 @@ import (
 // take adds what is in force of a record to the person.
 func (p *Person) take(r Record) {
 	if len(r.Force) == 0 {
+		p.Sheltered = p.Sheltered || r.Shelter
 		return
 	}
 	switch first := r.Force[0].Fact.(type) {

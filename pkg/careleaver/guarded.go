@@ -44,9 +44,9 @@ func (p *Person) OpenTo(today Day) []StaffID {
 	return only
 }
 
-// Protected reports whether any address of theirs is: then whatever was noted of
-// them is protected too.
+// Protected reports whether any address of theirs is, or was before the move there was
+// taken back: then whatever was noted of them is protected too.
 func (p *Person) Protected() bool {
-	return slices.ContainsFunc(p.Homes, func(h Home) bool { return h.Facts.Protected }) ||
+	return p.Sheltered || slices.ContainsFunc(p.Homes, func(h Home) bool { return h.Facts.Protected }) ||
 		slices.ContainsFunc(p.Absences, func(a Absence) bool { return a.Facts.Protected })
 }

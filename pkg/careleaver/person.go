@@ -74,6 +74,7 @@ type Person struct {
 
 	LastRecorded Event   // the event recorded last: nothing later is known
 	Sealed       []Event // what sealed or destroyed a record of theirs
+	Sheltered    bool    // a move to a protected address, or a stay at one, was taken back
 
 	unallocated []Told[AdviserUnallocated]
 

@@ -19,16 +19,17 @@ func (e Entry) SaidBy() EventID {
 
 // Record is everything that was recorded on one record of a person.
 type Record struct {
-	Person PersonID // under whom it was recorded; another's id for merged people
-	Area   Area
-	ID     RecordID
-	Opened Event   // its first event, as published, or what is left of it
-	Last   Event   // its last event: what the next one follows
-	Voided *Event  // what took the whole record back, if anything did
-	Sealed *Event  // what sealed it, if anything did (rules.md section 10)
-	Gone   *Event  // what destroyed it, if anything did
-	Force  []Entry // what is in force, in log order; nothing of a voided record; bare of one that is sealed or destroyed
-	Births []Birth // each date of birth that it said, in log order, changed, corrected or taken back
+	Person  PersonID // under whom it was recorded; another's id for merged people
+	Area    Area
+	ID      RecordID
+	Opened  Event   // its first event, as published, or what is left of it
+	Last    Event   // its last event: what the next one follows
+	Voided  *Event  // what took the whole record back, if anything did
+	Sealed  *Event  // what sealed it, if anything did (rules.md section 10)
+	Gone    *Event  // what destroyed it, if anything did
+	Force   []Entry // what is in force, in log order; nothing of a voided record; bare of one that is sealed or destroyed
+	Shelter bool    // the last word on where it is says that the address is protected
+	Births  []Birth // each date of birth that it said, in log order, changed, corrected or taken back
 }
 
 // Last is the last event in force that is of the kind of F.
@@ -135,6 +136,20 @@ func (r *Record) take(e Event) {
 		}
 	}
 	r.noteBirth(e)
+	r.noteShelter(e.Fact)
+}
+
+// noteShelter keeps whether the address is protected, of what is taken back too: it is
+// where somebody is or was, whatever was wrong about it.
+func (r *Record) noteShelter(f Fact) {
+	switch f := f.(type) {
+	case Corrected:
+		r.noteShelter(f.Facts)
+	case MovedIn:
+		r.Shelter = f.Protected
+	case WentAway:
+		r.Shelter = f.Protected
+	}
 }
 
 func (r *Record) correct(e Event, f Corrected) {

@@ -273,3 +273,30 @@ func TestAVoidOnARecordOfOneTakesOneEventBack(t *testing.T) {
 		})
 	}
 }
+
+func TestAnAddressStaysProtectedWhenTheMoveIsTakenBack(t *testing.T) {
+	move := MovedIn{From: From{From: mustDay("2026-05-01")}, Residence: "Y", Address: "1 Alder Road"}
+	protected := move
+	protected.Protected = true
+	for _, c := range []struct {
+		name  string
+		facts []Fact
+		want  bool
+	}{
+		{"protected from the first", []Fact{protected, Voided{Reason: "entered_in_error"}}, true},
+		{"by a correction", []Fact{move, Corrected{Facts: protected, Reason: "it must be"}, Voided{Reason: "entered_in_error"}}, true},
+		{"not any more", []Fact{protected, Corrected{Facts: move, Reason: "it need not"}, Voided{Reason: "entered_in_error"}}, false},
+		{"never", []Fact{move, Voided{Reason: "entered_in_error"}}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := somebody("taken back")
+			home := s.on(AreaAccommodation, "", c.facts[0])
+			for _, f := range c.facts[1:] {
+				s.on(AreaAccommodation, home.Record, f)
+			}
+			if p := PersonOf(s.person, Records(s.events)); p.Protected() != c.want {
+				t.Errorf("protected: %v", p.Protected())
+			}
+		})
+	}
+}

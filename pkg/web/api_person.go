@@ -141,6 +141,7 @@ func (rec record) json(v visit) personJSON {
 		p.Alerts = append(p.Alerts, alertOf(a, rec.staff))
 	}
 	for _, q := range rec.Questions {
+		q.Value = rec.unquoted(v, q.Value)
 		p.Questions = append(p.Questions, questionOf(q, rec.staff))
 	}
 	return p

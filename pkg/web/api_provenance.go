@@ -63,7 +63,7 @@ type correctionJSON struct {
 func (rec record) said(v visit, name string, e care.Entry) saidJSON {
 	j := saidJSON{Says: rec.saysThen(v, name, e), Source: rec.provenance(e.SaidBy()), SealedAs: rec.sealedAs(e.Event)}
 	for _, c := range rec.corrections(e) {
-		j.Corrections = append(j.Corrections, correctionJSON{c.ID, workerOf(c.Actor, rec.staff.named(c.Actor)), c.RecordedAt, c.Fact.(care.Corrected).Reason})
+		j.Corrections = append(j.Corrections, correctionJSON{c.ID, workerOf(c.Actor, rec.staff.named(c.Actor)), c.RecordedAt, rec.whyCorrected(v, c)})
 	}
 	return j
 }

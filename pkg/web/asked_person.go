@@ -113,7 +113,7 @@ func (rec *record) current() *record {
 // the addresses that are protected now: a protected address protects its earlier
 // records too.
 func (rec *record) cover() {
-	rec.protected = rec.current().protectedPlaces()
+	rec.protected, rec.shelters = rec.current().protectedPlaces()
 	for id, e := range rec.force {
 		if rec.sealed(e.Event) {
 			delete(rec.force, id)

@@ -138,7 +138,7 @@ func (rec record) page(r *http.Request, v visit, m asAt) personPage {
 	p := personPage{
 		Who: rec.bar(v), Incomplete: rec.Incomplete, Bucket: rec.Standing.Bucket, Reasons: rec.reasonLines(), Disagree: rec.contradictionViews(v), Flags: flagTags(rec.Standing.Flags),
 		Trying: rec.trying(v), Standing: rec.standing(v), Clocks: rec.clocks(v), Reach: rec.reachList(v), Whereabouts: rec.whereaboutsList(v), Activity: rec.activityList(v),
-		Deadlines: rec.deadlineLines(v.today), Alerts: rec.alertLines(v), Questions: rec.questionLines(), Twins: rec.twinPairs(v), Contact: pages.Button{Text: "Record a contact", Href: rec.formURL("contact", "")}, Usual: rec.usual(v), Record: rec.recordGroups(v), Then: m.form(r.URL),
+		Deadlines: rec.deadlineLines(v.today), Alerts: rec.alertLines(v), Questions: rec.questionLines(v), Twins: rec.twinPairs(v), Contact: pages.Button{Text: "Record a contact", Href: rec.formURL("contact", "")}, Usual: rec.usual(v), Record: rec.recordGroups(v), Then: m.form(r.URL),
 	}
 	if rec.facts.Safety != nil {
 		p.Warnings = safetyWarnings(&rec.facts.Safety.Facts)

@@ -107,9 +107,10 @@ func alertNote(a store.Alert, today care.Day) string {
 }
 
 // questionLines are the questions that imports left.
-func (rec record) questionLines() []questionLine {
+func (rec record) questionLines(v visit) []questionLine {
 	var lines []questionLine
 	for _, q := range rec.Questions {
+		q.Value = rec.unquoted(v, q.Value)
 		lines = append(lines, questionLine{questionText(q), rec.formURL("settle-question", q.Record)})
 	}
 	return lines

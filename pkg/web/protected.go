@@ -2,8 +2,10 @@ package web
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	care "intouch/pkg/careleaver"
 )
@@ -35,29 +37,32 @@ func (rec *record) isProtected(said bool, address, postcode string) bool {
 	return said || address+postcode != "" && rec.protected[placeOf(address, postcode)]
 }
 
-// protectedPlaces are the addresses that are protected, with those that the same
-// records gave before they were corrected.
-func (rec *record) protectedPlaces() map[place]bool {
-	protected := map[care.RecordID]bool{}
+// protectedPlaces are the records of accommodation that are protected, and the
+// addresses that they give or gave before they were corrected or taken back: a
+// protected address protects whatever else was recorded of that place.
+func (rec *record) protectedPlaces() (places map[place]bool, records map[care.RecordID]bool) {
+	inForce, places, records := map[care.RecordID]bool{}, map[place]bool{}, map[care.RecordID]bool{}
 	for _, h := range rec.facts.Homes {
-		protected[h.Record] = h.Facts.Protected
+		inForce[h.Record], records[h.Record] = true, h.Facts.Protected
 	}
 	for _, a := range rec.facts.Absences {
-		protected[a.Record] = a.Facts.Protected
+		inForce[a.Record], records[a.Record] = true, a.Facts.Protected
 	}
-	all := map[place]bool{}
-	for _, e := range rec.events {
-		if !protected[e.Record] {
-			continue
-		}
-		switch f := saidIn(e.Fact).(type) {
-		case care.MovedIn:
-			all[placeOf(f.Address, f.Postcode)] = true
-		case care.WentAway:
-			all[placeOf(f.Address, f.Postcode)] = true
+	given := func(do func(care.RecordID, place, bool)) {
+		for _, e := range rec.events {
+			switch f := saidIn(e.Fact).(type) {
+			case care.MovedIn:
+				do(e.Record, placeOf(f.Address, f.Postcode), f.Protected)
+			case care.WentAway:
+				do(e.Record, placeOf(f.Address, f.Postcode), f.Protected)
+			}
 		}
 	}
-	return all
+	given(func(of care.RecordID, _ place, said bool) { records[of] = records[of] || said && !inForce[of] })
+	given(func(of care.RecordID, p place, _ bool) { places[p] = places[p] || records[of] })
+	given(func(of care.RecordID, p place, _ bool) { records[of] = records[of] || p != place{} && places[p] })
+	maps.DeleteFunc(places, func(_ place, is bool) bool { return !is })
+	return places, records
 }
 
 // saidIn is the fact, or the facts that a correction gives in its place.
@@ -85,7 +90,13 @@ func (rec record) masked(v visit, e care.Event) care.Fact {
 // closedTo reports whether an event may tell whoever looks a protected address that
 // they may not know.
 func (rec record) closedTo(v visit, e care.Event) bool {
-	return len(rec.protected) > 0 && !rec.mayKnowAddress(v, true) && rec.givesAway(e)
+	return rec.outsider(v) && rec.givesAway(e)
+}
+
+// outsider reports whether an address of theirs is protected that whoever looks may
+// not know.
+func (rec record) outsider(v visit) bool {
+	return len(rec.protected) > 0 && !rec.mayKnowAddress(v, true)
 }
 
 // withoutAddresses leaves of details all but their addresses, of other facts what
@@ -97,6 +108,9 @@ func withoutAddresses(f care.Fact) care.Fact {
 		return f
 	case care.DetailsChanged:
 		f.ContactPoints = nil
+		if f.Reason != "" {
+			f.Reason = care.TakenOut
+		}
 		return f
 	case care.Corrected:
 		f.Facts = withoutAddresses(f.Facts)
@@ -112,9 +126,13 @@ func (rec record) givesAway(e care.Event) bool {
 	on := e.HappenedOn()
 	switch f := saidIn(e.Fact).(type) {
 	case care.Registered:
-		return slices.ContainsFunc(f.ContactPoints, isAddress)
+		if slices.ContainsFunc(f.ContactPoints, isAddress) {
+			return true
+		}
 	case care.DetailsChanged:
-		return slices.ContainsFunc(f.ContactPoints, isAddress)
+		if slices.ContainsFunc(f.ContactPoints, isAddress) {
+			return true
+		}
 	case care.ContactMade:
 		if at := f.Place(); at != "" && at != care.Elsewhere && rec.sheltered(f.Accommodation, on) {
 			return true
@@ -136,33 +154,77 @@ func isAddress(c care.ContactPoint) bool { return c.Kind == "address" }
 // sheltered reports whether a home or absence is at a protected address; where
 // none is named, any that there was on the day.
 func (rec record) sheltered(of care.RecordID, on care.Day) bool {
-	now := rec.current().facts
-	is := func(record care.RecordID, protected bool, from, until care.Day) bool {
-		return protected && (of == record || of == "" && from <= on && on <= until)
+	if of != "" {
+		return rec.shelters[of]
 	}
-	return slices.ContainsFunc(now.Homes, func(h care.Home) bool { return is(h.Record, h.Facts.Protected, h.Facts.From.From, h.Until) }) ||
-		slices.ContainsFunc(now.Absences, func(a care.Absence) bool { return is(a.Record, a.Facts.Protected, a.Facts.From.From, a.Until) })
+	now := rec.current().facts
+	return slices.ContainsFunc(now.Homes, func(h care.Home) bool {
+		return rec.shelters[h.Record] && h.Facts.From.From <= on && on <= h.Until
+	}) || slices.ContainsFunc(now.Absences, func(a care.Absence) bool {
+		return rec.shelters[a.Record] && a.Facts.From.From <= on && on <= a.Until
+	})
 }
 
-// quotes reports whether a protected address or its postcode is written in a fact.
+// quotes reports whether a protected address, its first line or its postcode is
+// written in a fact.
 func (rec record) quotes(f care.Fact) bool {
 	text, err := json.Marshal(f)
-	if err != nil {
-		return true
+	var all any
+	if err == nil {
+		err = json.Unmarshal(text, &all)
 	}
-	said := care.Normalised(string(text))
+	return err != nil || rec.quotedIn(all)
+}
+
+func (rec record) quotedIn(value any) bool {
+	switch v := value.(type) {
+	case string:
+		return rec.quotedText(v)
+	case []any:
+		return slices.ContainsFunc(v, rec.quotedIn)
+	case map[string]any:
+		return slices.ContainsFunc(slices.Collect(maps.Values(v)), rec.quotedIn)
+	}
+	return false
+}
+
+// shortestLine is how long the first line of an address is at least that is looked for
+// by itself: "Flat 2" is in many texts.
+const shortestLine = 8
+
+func (rec record) quotedText(text string) bool {
+	said, joined := lettersAndDigits(text, " "), lettersAndDigits(text, "")
 	for p := range rec.protected {
-		if p.address != "" && strings.Contains(said, p.address) || p.postcode != "" && strings.Contains(strings.ReplaceAll(said, " ", ""), strings.ReplaceAll(p.postcode, " ", "")) {
+		address, postcode := lettersAndDigits(p.address, " "), lettersAndDigits(p.postcode, "")
+		line, _, _ := strings.Cut(p.address, ",")
+		if line = lettersAndDigits(line, " "); len(line) < shortestLine {
+			line = address
+		}
+		if line != "" && strings.Contains(said, line) || postcode != "" && strings.Contains(joined, postcode) {
 			return true
 		}
 	}
 	return false
 }
 
+// lettersAndDigits are the words of a text in small letters, joined.
+func lettersAndDigits(text, with string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(words, with)
+}
+
 // hidesPoint reports whether a number or an address is not shown: while one of their
 // addresses is protected, no address to write to is to those who may not know it.
 func (rec record) hidesPoint(v visit, c care.ContactPoint) bool {
-	return isAddress(c) && len(rec.protected) > 0 && !rec.mayKnowAddress(v, true)
+	return rec.outsider(v) && (isAddress(c) || rec.quotedText(c.Value+" "+c.Note))
+}
+
+// unquoted is a text for whoever looks: nothing of one that tells what they may not know.
+func (rec record) unquoted(v visit, text string) string {
+	if rec.outsider(v) && rec.quotedText(text) {
+		return care.TakenOut
+	}
+	return text
 }
 
 // pointWords are a number or an address.

@@ -95,11 +95,17 @@ func (rec record) sourceList(v visit, name string, e care.Entry) pages.SummaryLi
 	before := rec.asRecorded(e)
 	for _, c := range rec.corrections(e) {
 		facts := c.Fact.(care.Corrected)
-		add("Corrected", clockTime(c.RecordedAt)+", by "+rec.by(c)+", because: "+strings.TrimSuffix(facts.Reason, ".")+". Until then it said: "+rec.saysThen(v, name, before))
+		add("Corrected", clockTime(c.RecordedAt)+", by "+rec.by(c)+", because: "+strings.TrimSuffix(rec.whyCorrected(v, c), ".")+". Until then it said: "+rec.saysThen(v, name, before))
 		before.Fact = facts.Facts
 	}
 	list.Rows = append(list.Rows, pages.SummaryRow{Key: "The event", HTML: linked(titleOf(rec, e), rec.eventHref(e.ID))})
 	return list
+}
+
+// whyCorrected is the reason of a correction, for whoever looks.
+func (rec record) whyCorrected(v visit, c care.Event) string {
+	f, _ := rec.masked(v, c).(care.Corrected)
+	return f.Reason
 }
 
 func titleOf(rec record, e care.Entry) string {

@@ -24,12 +24,13 @@ type record struct {
 	facts   care.Person                 // typed
 	staff   staffList
 
-	now          *record              // where this is a record of the past: as it is now
-	parted       bool                 // it holds what is known of somebody parted from this person since
-	moment       asAt                 // where this is a record of the past: of which
-	protected    map[place]bool       // the addresses that are protected now
-	contradicted []duty.Contradiction // what disagrees about where they are
-	known        []duty.Value         // the values whose source a page links to; nil where none does
+	now          *record                // where this is a record of the past: as it is now
+	parted       bool                   // it holds what is known of somebody parted from this person since
+	moment       asAt                   // where this is a record of the past: of which
+	protected    map[place]bool         // the addresses that are protected now
+	shelters     map[care.RecordID]bool // the homes and absences that are at one
+	contradicted []duty.Contradiction   // what disagrees about where they are
+	known        []duty.Value           // the values whose source a page links to; nil where none does
 }
 
 // open opens a person's record on a day for the caller, and enters that.

@@ -118,7 +118,9 @@ var contactPointDeadForm = form{
 func (who subject) contactPointField(name, label, hint string) field {
 	if who.record != nil {
 		for _, c := range who.record.facts.Details.ContactPoints {
-			hint += "; on record: " + c.Value
+			if !who.record.hidesPoint(visit{Caller: who.you}, c) {
+				hint += "; on record: " + c.Value
+			}
 		}
 	}
 	return line{name: name, label: label, hint: hint}
