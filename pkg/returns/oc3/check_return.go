@@ -87,12 +87,12 @@ func onReturn(found []Finding) []Finding {
 // tooLittleCare is what rule 1001 asks, of all periods of care that InTouch
 // knows rather than those of two years.
 func (r *Return) tooLittleCare(s *submission) []RuleFindings {
-	found := s.where(OC3Table, func(l Line) bool { c, known := r.enough[l["CHILD"]]; return known && !c.enough() })
+	found := s.where(OC3Table, func(l Line) bool { c, known := r.enough[l["CHILD"]]; return known && (!c.enough() || c.adopted) })
 	if len(found) == 0 {
 		return nil
 	}
-	rule := rule{code: "1001", asks: "By the periods of care that InTouch knows neither relevant nor former relevant: less than 91 days after 14, or none after 16.",
-		do: "Record the periods of care that are missing, or correct the category.", find: func(*submission) []hit { return found }}
+	rule := rule{code: "1001", asks: "By the periods of care that InTouch knows neither relevant nor former relevant: less than 91 days after 14, none after 16, or adopted.",
+		do: "Record the periods of care that are missing, or correct the one that is wrong, or the category.", find: func(*submission) []hit { return found }}
 	return []RuleFindings{{rule.code, rule.source() + ", by what InTouch knows", rule.asks, rule.do, s.findings(rule)}}
 }
 

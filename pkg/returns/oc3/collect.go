@@ -155,6 +155,9 @@ func (c *collector) learn(p *care.Person, child string) {
 	c.made.known[Header] = append(c.made.known[Header], Line{"CHILD": child, "DOB": written(p.Details.DateOfBirth)})
 	for _, period := range p.CarePeriod {
 		f := period.Facts
+		if f.From > c.Year.Last() {
+			continue
+		}
 		for table, y := range map[TableName]Year{Episodes: c.Year, EpisodesLast: c.Year - 1} {
 			if f.From <= y.Last() && (f.To.IsZero() || f.To >= y.First()) {
 				c.made.known[table] = append(c.made.known[table], episodeLine(child, f, y))
@@ -174,13 +177,18 @@ func episodeLine(child string, f care.CarePeriodRecorded, y Year) Line {
 	return l
 }
 
-// and adds a period, short breaks excepted.
+// and adds a period up to a day. Short breaks count no day, and may be the last
+// period all the same.
 func (c inCare) and(f care.CarePeriodRecorded, born, end care.Day) inCare {
+	over := !f.To.IsZero() && f.To <= end
+	if f.From >= c.last {
+		c.last, c.adopted = f.From, over && (f.ReasonEnded == "E11" || f.ReasonEnded == "E12")
+	}
 	if f.ShortBreak() {
 		return c
 	}
 	to := end
-	if !f.To.IsZero() {
+	if over {
 		to = f.To
 	}
 	c.after14 += max(int(to-max(f.From, born.Birthday(14))), 0)

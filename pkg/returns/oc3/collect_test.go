@@ -1,6 +1,7 @@
 package oc3
 
 import (
+	"slices"
 	"testing"
 
 	care "intouch/pkg/careleaver"
@@ -56,6 +57,40 @@ func TestAnIncompleteRecordIsNamedInTheReturnOrNot(t *testing.T) {
 			}
 			if got != c.want {
 				t.Errorf("named by %q, want %q: %+v", got, c.want, col.made)
+			}
+		})
+	}
+}
+
+// Rule 1001 by the periods of care that InTouch knows, up to the end of the year.
+func TestTooLittleCareByWhatInTouchKnows(t *testing.T) {
+	long := period("2020-01-01", "2023-09-01", "C2", "E4A")
+	for _, c := range []struct {
+		name    string
+		periods []care.CarePeriodRecorded
+		want    bool
+	}{
+		{"long enough", []care.CarePeriodRecorded{long}, false},
+		{"no period is known", nil, false},
+		{"too short", []care.CarePeriodRecorded{period("2023-04-01", "2023-05-01", "C2", "E4A")}, true},
+		{"adopted", []care.CarePeriodRecorded{period("2020-01-01", "2023-09-01", "C2", "E11")}, true},
+		{"adopted without contest", []care.CarePeriodRecorded{long, period("2023-10-01", "2024-01-01", "C2", "E12")}, true},
+		{"adopted, and came into care again", []care.CarePeriodRecorded{period("2024-01-01", "2024-05-01", "C2", "E4A"), period("2020-01-01", "2023-09-01", "C2", "E11")}, false},
+		{"adopted after the year", []care.CarePeriodRecorded{period("2020-01-01", "2026-04-02", "C2", "E11")}, false},
+		{"days after the year do not count", []care.CarePeriodRecorded{period("2026-03-01", "2026-08-01", "C2", "E4A")}, true},
+		{"a period after the year says nothing of this one", []care.CarePeriodRecorded{period("2026-04-01", "2026-05-01", "C2", "E4A")}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := born("2006-06-10", care.FormerRelevant)
+			for _, f := range c.periods {
+				l.about("2026-06-01", f)
+			}
+			p, col := l.person(), collecting(*office(t))
+			row, _ := Of(&p, &col.rules, col.Year, col.Ages)
+			col.made.Rows = []Row{row}
+			col.learn(&p, row.Child.Value)
+			if got := slices.ContainsFunc(col.made.Check(nil), func(r RuleFindings) bool { return r.Rule == "1001" }); got != c.want {
+				t.Errorf("named: %v, want %v", got, c.want)
 			}
 		})
 	}

@@ -147,8 +147,13 @@ func adoptedBy(all []childSpell) map[string]bool {
 	return adopted
 }
 
-// inCare is how many days somebody was looked after.
-type inCare struct{ after14, after16 int }
+// inCare is how many days somebody was looked after, and how it ended where that
+// was noted.
+type inCare struct {
+	after14, after16 int
+	last             care.Day // on which the last period began
+	adopted          bool     // which ended by adoption (E11, E12)
+}
 
 func (c inCare) enough() bool {
 	return c.after14 >= thirteenWeeksDays && c.after16 >= afterSixteenDays
