@@ -3,6 +3,7 @@ package careleaver
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Identifier is an id under which another system knows a person.
@@ -168,9 +169,21 @@ func (f CarePeriodRecorded) Validate() error {
 // Happened is the day it began.
 func (f CarePeriodRecorded) Happened() When { return OnDay(f.From) }
 
+// Under reports whether the legal status is one of these codes, in capitals or
+// not: so the SSDA903 reads them.
+func (f CarePeriodRecorded) Under(codes ...string) bool {
+	return slices.Contains(codes, strings.ToUpper(f.LegalStatus))
+}
+
+// EndedBy reports whether the reason for which it ended is one of these codes, in
+// capitals or not.
+func (f CarePeriodRecorded) EndedBy(codes ...string) bool {
+	return slices.Contains(codes, strings.ToUpper(f.ReasonEnded))
+}
+
 // ShortBreak reports whether the period is one of short breaks, which never
 // count towards the thirteen weeks (Care Leavers Regulations reg. 3(3)).
-func (f CarePeriodRecorded) ShortBreak() bool { return f.LegalStatus == "V3" || f.LegalStatus == "V4" }
+func (f CarePeriodRecorded) ShortBreak() bool { return f.Under("V3", "V4") }
 
 // CareEnded says that they stopped being looked after.
 type CareEnded struct {

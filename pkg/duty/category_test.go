@@ -36,6 +36,7 @@ func TestCategoryFromPeriodsOfCare(t *testing.T) {
 		{"days that two records share count once", care.NotRecorded, []care.CarePeriodRecorded{period("2023-03-20", "2023-05-31", ""), period("2023-03-20", "2023-05-20", "")}, nil, "2024-01-01", care.Qualifying, false},
 		{"a long time that ended before 16 makes nothing of them: as stated", care.Qualifying, []care.CarePeriodRecorded{period("2021-06-01", "2023-05-09", "")}, nil, "2024-01-01", care.Qualifying, false},
 		{"short breaks do not count", care.NotRecorded, []care.CarePeriodRecorded{period("2022-01-01", "2023-06-30", "V4")}, nil, "2024-01-01", care.Qualifying, false},
+		{"nor in small letters", care.NotRecorded, []care.CarePeriodRecorded{period("2022-01-01", "2023-06-30", "v4")}, nil, "2024-01-01", care.Qualifying, false},
 		{"nor do they add to what counts", care.NotRecorded, []care.CarePeriodRecorded{period("2022-01-01", "2023-04-30", "V3"), period("2023-05-01", "2023-05-31", "")}, nil, "2024-01-01", care.Qualifying, false},
 		{"in care at 17 is looked after", care.NotRecorded, []care.CarePeriodRecorded{period("2023-01-01", "", "")}, nil, "2024-01-01", care.Eligible, false},
 		{"to the day before care ended", care.NotRecorded, []care.CarePeriodRecorded{period("2023-01-01", "2024-03-01", "")}, nil, "2024-02-29", care.Eligible, false},
@@ -55,6 +56,9 @@ func TestCategoryFromPeriodsOfCare(t *testing.T) {
 			l.tell("2023-04-20", care.AreaAccommodation, care.WentAway{From: care.From{From: day("2023-04-20")}, Kind: care.AwayCustody, ExpectedEnd: day("2023-09-01")})
 		}, "2024-01-01", care.Relevant, false},
 		{"not under a care order", care.Qualifying, []care.CarePeriodRecorded{period("2022-10-01", "2023-04-20", "C2")}, func(l *life) {
+			l.tell("2023-04-20", care.AreaAccommodation, care.WentAway{From: care.From{From: day("2023-04-20")}, Kind: care.AwayCustody})
+		}, "2024-01-01", care.Qualifying, false},
+		{"nor under one in small letters", care.Qualifying, []care.CarePeriodRecorded{period("2022-10-01", "2023-04-20", "c1")}, func(l *life) {
 			l.tell("2023-04-20", care.AreaAccommodation, care.WentAway{From: care.From{From: day("2023-04-20")}, Kind: care.AwayCustody})
 		}, "2024-01-01", care.Qualifying, false},
 		{"six months with a parent over two addresses make qualifying", care.NotRecorded, []care.CarePeriodRecorded{period("2022-01-01", "2023-09-01", "")}, func(l *life) {

@@ -60,7 +60,7 @@ func (a *at) care() *whole {
 	w.careKnown = true
 	for i := range a.CarePeriod {
 		f := a.CarePeriod[i].Facts
-		w.spells = append(w.spells, a.ended(spell{Span{f.From, f.To}, f.ShortBreak(), f.LegalStatus == careOrder || f.LegalStatus == interimCareOrder}))
+		w.spells = append(w.spells, a.ended(spell{Span{f.From, f.To}, f.ShortBreak(), f.Under(careOrder, interimCareOrder)}))
 	}
 	for i := range a.BackInCare {
 		w.spells = append(w.spells, a.ended(spell{Span: Span{From: a.BackInCare[i].Facts.On}}))

@@ -112,7 +112,7 @@ func (l *look) lookedAfter(day care.Day) (care.Entry, bool) {
 
 func (l *look) diedInCare() (care.Entry, bool) {
 	for _, c := range l.CarePeriod {
-		if c.Facts.ReasonEnded == "E2" && !c.Facts.To.IsZero() && c.Facts.To <= l.year.Last() {
+		if c.Facts.EndedBy("E2") && !c.Facts.To.IsZero() && c.Facts.To <= l.year.Last() {
 			return c.Entry, true
 		}
 	}
@@ -126,7 +126,7 @@ func (l *look) transferred() (care.Entry, bool) {
 	if t := l.Transferred; t != nil && t.Facts.On <= l.anchor {
 		return t.Entry, true
 	}
-	if last := l.lastPeriod(); last != nil && last.Facts.ReasonEnded == "E3" && last.Facts.To <= l.year.Last() {
+	if last := l.lastPeriod(); last != nil && last.Facts.EndedBy("E3") && last.Facts.To <= l.year.Last() {
 		return last.Entry, true
 	}
 	return care.Entry{}, false

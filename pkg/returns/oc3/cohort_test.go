@@ -59,6 +59,8 @@ func TestWhoIsInTheReturn(t *testing.T) {
 			l.about("2025-06-11", care.TransferReceived{By: "Elsewhere", On: day("2025-06-11"), Receipt: "letter"})
 		}, want: "NO 0 0"},
 		{name: "care ended by transfer (E3)", born: "2006-06-10", as: care.FormerRelevant, life: func(l *life) { l.about("2024-01-01", period("2020-01-01", "2023-06-01", "C2", "E3")) }, want: "transferred"},
+		{name: "ended by transfer, in small letters", born: "2006-06-10", as: care.FormerRelevant, life: func(l *life) { l.about("2024-01-01", period("2020-01-01", "2023-06-01", "c2", "e3")) }, want: "transferred"},
+		{name: "short breaks, in small letters", born: "2006-06-10", as: care.FormerRelevant, life: func(l *life) { l.about("2025-01-01", period("2020-04-01", "2023-09-01", "v4", "e4a")) }, want: "qualifying"},
 		{name: "came back to us after it", born: "2006-06-10", as: care.FormerRelevant, life: func(l *life) {
 			l.about("2024-01-01", period("2020-01-01", "2023-06-01", "C2", "E3"))
 			l.about("2024-01-01", period("2023-07-01", "2024-06-10", "C2", "E4A"))
@@ -101,6 +103,7 @@ func TestTheDead(t *testing.T) {
 		{name: "died as a relevant child", died: "2024-01-01", as: care.Relevant, year: 2026, want: "DIED 0 0"},
 		{name: "died while looked after, at 17: no care leaver, at no age", died: "2024-01-01", as: care.Eligible, year: 2026, want: "died_in_care"},
 		{name: "a period of care that ended by death (E2)", died: "2024-01-01", as: care.Relevant, year: 2026, life: func(l *life) { l.about("2024-01-02", period("2020-01-01", "2024-01-01", "C2", "E2")) }, want: "died_in_care"},
+		{name: "the same in small letters", died: "2024-01-01", as: care.Relevant, year: 2026, life: func(l *life) { l.about("2024-01-02", period("2020-01-01", "2024-01-01", "c2", "e2")) }, want: "died_in_care"},
 		{name: "died as a qualifying care leaver", died: "2025-05-01", as: care.Qualifying, year: 2026, want: "qualifying"},
 		{name: "dead, and would be 22: not in the cohort, unless all are returned", died: "2025-05-01", as: care.FormerRelevant, year: 2030, want: "not_supported"},
 		{name: "then as DIED, since it was returned before", died: "2025-05-01", as: care.FormerRelevant, year: 2030, ages: AndWhole, want: "DIED 0 0"},

@@ -182,7 +182,7 @@ func episodeLine(child string, f care.CarePeriodRecorded, y Year) Line {
 func (c inCare) and(f care.CarePeriodRecorded, born, end care.Day) inCare {
 	over := !f.To.IsZero() && f.To <= end
 	if f.From >= c.last {
-		c.last, c.adopted = f.From, over && (f.ReasonEnded == "E11" || f.ReasonEnded == "E12")
+		c.last, c.adopted = f.From, over && f.EndedBy("E11", "E12")
 	}
 	if f.ShortBreak() {
 		return c

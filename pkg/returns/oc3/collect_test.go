@@ -75,6 +75,7 @@ func TestTooLittleCareByWhatInTouchKnows(t *testing.T) {
 		{"too short", []care.CarePeriodRecorded{period("2023-04-01", "2023-05-01", "C2", "E4A")}, true},
 		{"adopted", []care.CarePeriodRecorded{period("2020-01-01", "2023-09-01", "C2", "E11")}, true},
 		{"adopted without contest", []care.CarePeriodRecorded{long, period("2023-10-01", "2024-01-01", "C2", "E12")}, true},
+		{"adopted, in small letters", []care.CarePeriodRecorded{period("2020-01-01", "2023-09-01", "c2", "e11")}, true},
 		{"adopted, and came into care again", []care.CarePeriodRecorded{period("2024-01-01", "2024-05-01", "C2", "E4A"), period("2020-01-01", "2023-09-01", "C2", "E11")}, false},
 		{"adopted after the year", []care.CarePeriodRecorded{period("2020-01-01", "2026-04-02", "C2", "E11")}, false},
 		{"days after the year do not count", []care.CarePeriodRecorded{period("2026-03-01", "2026-08-01", "C2", "E4A")}, true},
