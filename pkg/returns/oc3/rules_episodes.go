@@ -94,7 +94,7 @@ func inCareOnBirthday(s *submission) []hit {
 		if !ok || !l.returned() || birthday(born, 17) > s.year.Last() || birthday(born, 19) <= s.year.Last() {
 			continue
 		}
-		on, _ := s.year.birthday(born)
+		on := s.birthday17Or18(born)
 		for _, e := range s.spells(Episodes, l["CHILD"]) {
 			switch {
 			case !e.started || e.decom > on:
@@ -108,16 +108,21 @@ func inCareOnBirthday(s *submission) []hit {
 	return all
 }
 
+// birthday17Or18 is the later of the two that has come by the end of the year.
+func (s *submission) birthday17Or18(born care.Day) care.Day {
+	if on := birthday(born, 18); on <= s.year.Last() {
+		return on
+	}
+	return birthday(born, 17)
+}
+
 func ceasedAfterBirthday(s *submission) []hit {
 	return s.where(OC3Table, func(l Line) bool {
 		born, ok := l.day("DOB")
 		if !ok || !l.returned() || birthday(born, 17) > s.year.Last() || birthday(born, 19) <= s.year.Last() {
 			return false
 		}
-		on := birthday(born, 17)
-		if birthday(born, 18) <= s.year.Last() {
-			on = birthday(born, 18)
-		}
+		on := s.birthday17Or18(born)
 		return slices.ContainsFunc(s.spells(Episodes, l["CHILD"]), func(e spell) bool { return e.ended && e.dec >= on })
 	})
 }

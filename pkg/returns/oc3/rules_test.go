@@ -82,6 +82,8 @@ func TestRulesOnTheFilesTogether(t *testing.T) {
 		{"looked after on the 18th birthday", "1007", Files{OC3Table: leaver("10/06/2007"), Episodes: episodes("A,01/01/2020,11/06/2025,E4A,C2")}, "error OC3 2"},
 		{"left care on it", "1007", Files{OC3Table: leaver("10/06/2007"), Episodes: episodes("A,01/01/2020,10/06/2025,E4A,C2")}, ""},
 		{"looked after still: the validator passes over an open episode, we do not", "1007", Files{OC3Table: leaver("10/06/2007"), Episodes: episodes("A,01/01/2020,,,C2")}, "ours OC3 2"},
+		{"born on 29 February, looked after on the 28th", "1007", Files{OC3Table: leaver("29/02/2008"), Episodes: episodes("A,01/01/2020,01/03/2026,E4A,C2")}, "error OC3 2"},
+		{"born on it, and left care on the 28th", "1007", Files{OC3Table: leaver("29/02/2008"), Episodes: episodes("A,01/01/2020,28/02/2026,E4A,C2")}, ""},
 		{"19 at the end of the year", "1007", Files{OC3Table: leaver("31/03/2007"), Episodes: episodes("A,01/01/2020,,,C2")}, ""},
 		{"open last year, and none this year", "1010", Files{OC3Table: leaver(at19), Episodes: episodes("B,01/01/2020,,,C2"), EpisodesLast: episodes("A,01/01/2020,01/05/2024,X1,C2\nA,01/05/2024,,,C2")}, "error OC3 2"},
 		{"the open one was not the last", "1010", Files{OC3Table: leaver(at19), Episodes: episodes("B,01/01/2020,,,C2"), EpisodesLast: episodes("A,01/01/2020,,,C2\nA,01/05/2024,01/06/2024,E4A,C2")}, ""},
