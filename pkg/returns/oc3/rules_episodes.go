@@ -116,13 +116,30 @@ func (s *submission) birthday17Or18(born care.Day) care.Day {
 	return birthday(born, 17)
 }
 
+// ceasedAfterBirthday: as coded the age is one of days, so that whoever has the
+// birthday on the last day of the year is mostly taken to be a year younger.
 func ceasedAfterBirthday(s *submission) []hit {
-	return s.where(OC3Table, func(l Line) bool {
+	var all []hit
+	for i, l := range s.Files[OC3Table] {
 		born, ok := l.day("DOB")
-		if !ok || !l.returned() || birthday(born, 17) > s.year.Last() || birthday(born, 19) <= s.year.Last() {
-			return false
+		days := int(s.year.Last() - born)
+		if !ok || !l.returned() || days < codedYears(17) || days >= codedYears(19) {
+			continue
 		}
-		on := s.birthday17Or18(born)
-		return slices.ContainsFunc(s.spells(Episodes, l["CHILD"]), func(e spell) bool { return e.ended && e.dec >= on })
-	})
+		on, fair := birthday(born, 17), s.birthday17Or18(born)
+		if days >= codedYears(18) {
+			on = birthday(born, 18)
+		}
+		ended := func(from care.Day) bool {
+			return slices.ContainsFunc(s.spells(Episodes, l["CHILD"]), func(e spell) bool { return e.ended && e.dec >= from })
+		}
+		switch {
+		case !ended(on):
+		case birthday(born, 19) > s.year.Last() && ended(fair):
+			all = append(all, hit{table: OC3Table, row: i, kind: FileError})
+		default:
+			all = append(all, hit{OC3Table, i, ValidatorOnly, "A year older on the last day of the year: the validator counts years of 365.2425 days."})
+		}
+	}
+	return all
 }

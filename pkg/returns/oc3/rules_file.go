@@ -71,9 +71,9 @@ var fileRules = []rule{
 		}},
 }
 
-// eighteenYears is how many days the validator takes eighteen years to be,
-// rounded up: it counts years of 365.2425 days.
-const eighteenYears = 6575
+// codedYears is how many days the validator takes years to be, rounded up: it
+// counts years of 365.2425 days.
+func codedYears(n int) int { return (n*3652425 + 9999) / 10000 }
 
 // inFoyer: as coded the rule looks for the letter alone, which no file can have:
 // with a digit it never fires, and is ours.
@@ -83,7 +83,7 @@ func inFoyer(s *submission) []hit {
 		born, ok := l.day("DOB")
 		switch accom := l["ACCOM"]; {
 		case !ok:
-		case accom == "T" && s.year.First()-born < eighteenYears:
+		case accom == "T" && int(s.year.First()-born) < codedYears(18):
 			all = append(all, hit{table: OC3Table, row: i, kind: FileError})
 		case (accom == "T1" || accom == "T2") && s.year.First() < birthday(born, 18):
 			all = append(all, hit{OC3Table, i, OursAlone, "The validator lets T with a digit pass."})
