@@ -66,7 +66,7 @@ func (p *Person) ReturnedAs() string {
 func (d Details) check(p *Problems) {
 	for _, id := range d.Identifiers {
 		p.check(IDKinds.Has(id.Kind), "/identifiers", "Select the kind of id")
-		p.need(id.ID, "/identifiers", "Enter the id")
+		p.id(id.ID, "/identifiers", "Enter the id")
 	}
 	p.check(BirthStatuses.valid(d.BirthStatus), "/dateOfBirthStatus", "Say stated, documents, assessed or disputed")
 	p.check(d.DateOfBirth.IsZero() || d.DateOfBirth > NewDay(1900, 1, 1), "/dateOfBirth", "Enter a date of birth after 1 January 1900, or leave it out")
@@ -92,7 +92,7 @@ type Registered struct {
 // Validate checks the id and the category; a date of birth is optional.
 func (f Registered) Validate() error {
 	var p Problems
-	p.need(f.LocalID, "/localId", "Enter the id by which your authority knows them")
+	p.id(f.LocalID, "/localId", "Enter the id by which your authority knows them")
 	p.check(Categories.Has(f.Category), "/category", "Select the category of care leaver")
 	p.check(YesNos.valid(f.LookedAfter), "/lookedAfter", "Say yes or no, or leave it out")
 	p.check(Knowledges.valid(f.HowKnown), "/howKnown", "Select how this is known")

@@ -1,6 +1,9 @@
 package careleaver
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Problem is one thing that is wrong with what somebody entered.
 type Problem struct {
@@ -41,4 +44,11 @@ func (p *Problems) check(ok bool, pointer, detail string) {
 // need notes a problem when a text that must be there is empty or only spaces.
 func (p *Problems) need(text, pointer, detail string) {
 	p.check(strings.TrimSpace(text) != "", pointer, detail)
+}
+
+// id notes a problem when an id is missing, or has signs that nobody sees and
+// that no two kinds of file write alike.
+func (p *Problems) id(id, pointer, detail string) {
+	p.need(id, pointer, detail)
+	p.check(!strings.ContainsFunc(id, unicode.IsControl), pointer, "Write the id in one line, without tabs or other control characters")
 }
