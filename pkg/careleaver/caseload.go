@@ -37,15 +37,22 @@ type Details struct {
 }
 
 // IDs are the ids of a kind under which somebody is known, in the order in which
-// they were recorded.
+// they were recorded; one that was written in several ways is one, as it was
+// written first.
 func (d Details) IDs(kind IDKind) []string {
 	var ids []string
-	for _, id := range d.Identifiers {
-		if id.Kind == kind && !slices.Contains(ids, id.ID) {
-			ids = append(ids, id.ID)
+	for i, id := range d.Identifiers {
+		if id.Kind == kind && !(Details{Identifiers: d.Identifiers[:i]}).HasID(kind, id.ID) {
+			ids = append(ids, strings.TrimSpace(id.ID))
 		}
 	}
 	return ids
+}
+
+// HasID reports whether the id is among those of the kind, in whatever way it is
+// written.
+func (d Details) HasID(kind IDKind, id string) bool {
+	return slices.ContainsFunc(d.Identifiers, func(x Identifier) bool { return x.Kind == kind && alikeID(x.ID) == alikeID(id) })
 }
 
 // ID is the id of a kind to go by, the last of several; empty when none is known.
@@ -60,7 +67,7 @@ func (d Details) ID(kind IDKind) string {
 // ReturnedAs is the id by which the DfE knows somebody: that of the SSDA903, else
 // the local one. A list of Annex A goes by the local id, under which it came in.
 func (p *Person) ReturnedAs() string {
-	return cmp.Or(p.Details.ID(ChildID), p.Registered.Facts.LocalID)
+	return cmp.Or(p.Details.ID(ChildID), strings.TrimSpace(p.Registered.Facts.LocalID))
 }
 
 func (d Details) check(p *Problems) {

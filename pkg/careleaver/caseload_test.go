@@ -2,6 +2,7 @@ package careleaver_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	care "intouch/pkg/careleaver"
@@ -32,5 +33,22 @@ func TestAnIDHasNoControlCharacters(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// An id is one however it is written: with spaces around it, in capitals or not.
+func TestAnIDThatIsWrittenInSeveralWaysIsOne(t *testing.T) {
+	p := care.Person{Details: care.Details{Identifiers: []care.Identifier{
+		{Kind: care.LocalID, ID: "L1"}, {Kind: care.ChildID, ID: " C1"}, {Kind: care.ChildID, ID: "C2"}, {Kind: care.ChildID, ID: "c1 "},
+	}}}
+	if got := p.Details.IDs(care.ChildID); !slices.Equal(got, []string{"C1", "C2"}) {
+		t.Errorf("the ids are %q", got)
+	}
+	if !p.Details.HasID(care.LocalID, "l1 ") || p.Details.HasID(care.ChildID, "L1") {
+		t.Error("an id is that of its kind, however it is written")
+	}
+	p.Details.Identifiers, p.Registered.Facts.LocalID = nil, " L1 "
+	if got := p.ReturnedAs(); got != "L1" {
+		t.Errorf("returned as %q", got)
 	}
 }

@@ -57,8 +57,11 @@ func DerivedID(parts ...string) uuid.UUID {
 // id under which a person is first registered: registering twice finds the
 // same person.
 func NewPersonID(authority string, kind IDKind, id string) PersonID {
-	return DerivedID(authority, string(kind), strings.ToUpper(strings.TrimSpace(id)))
+	return DerivedID(authority, string(kind), alikeID(id))
 }
+
+// alikeID is the same for all ways in which an id is written.
+func alikeID(id string) string { return strings.ToUpper(strings.TrimSpace(id)) }
 
 // NewStaffID follows from the authority and the name as a list spells it; two
 // spellings are two people until they are merged.

@@ -1,7 +1,6 @@
 package returns
 
 import (
-	"slices"
 	"time"
 
 	care "intouch/pkg/careleaver"
@@ -136,7 +135,7 @@ func idsOf(p *care.Person) child {
 // sources names for each field that says something the event that says it.
 func (s subject) sources(c child, contact, home, doing care.EventID) sources {
 	id := func(kind care.IDKind, id string) care.EventID {
-		return s.saysDetail(func(d care.Details) bool { return slices.Contains(d.Identifiers, care.Identifier{Kind: kind, ID: id}) }, "identifiers")
+		return s.saysDetail(func(d care.Details) bool { return d.HasID(kind, id) }, "identifiers")
 	}
 	from := sources{"la_child_id": {id(care.ChildID, c.LocalID)}, "date_of_birth": {s.saysBirth()}, "contact_date": {contact}}
 	for field, says := range map[string]struct {

@@ -271,6 +271,8 @@ func TestTheChildID(t *testing.T) {
 		{"the 903 child id where one is known", []string{"C1"}, "C1", ""},
 		{"else the local id, and somebody should find it", nil, "L1", ChildIDMissing},
 		{"of several the last", []string{"C1", "C2"}, "C2", ChildIDSeveral},
+		{"without the spaces around it", []string{" C1 "}, "C1", ""},
+		{"one id, in capitals and not", []string{"C1", "c1"}, "C1", ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -96,3 +96,30 @@ func TestTooLittleCareByWhatInTouchKnows(t *testing.T) {
 		})
 	}
 }
+
+// Two people with one id are named, however it is written (rule INT34).
+func TestTwoPeopleWithOneIDAreNamed(t *testing.T) {
+	for name, ids := range map[string][2]string{"padded": {"C1", "C1 "}, "in small letters": {"C1", "c1"}} {
+		t.Run(name, func(t *testing.T) {
+			col := collecting(*office(t))
+			for i, id := range ids {
+				l := born([]string{"2006-06-10", "2006-06-11"}[i], care.FormerRelevant)
+				f := l.events[0].Fact.(care.Registered)
+				f.Identifiers = []care.Identifier{{Kind: care.ChildID, ID: id}}
+				l.events[0].Fact = f
+				col.take(guarded.Person{Person: history.Person{Person: l.person(), Events: l.events}})
+			}
+			var named []care.PersonID
+			for _, r := range col.made.Check(nil) {
+				for _, f := range r.Findings {
+					if r.Rule == "INT34" {
+						named = append(named, f.Person)
+					}
+				}
+			}
+			if len(named) != 2 || named[0] == named[1] {
+				t.Errorf("named are %v", named)
+			}
+		})
+	}
+}

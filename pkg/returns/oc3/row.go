@@ -139,8 +139,8 @@ func (l *look) child() Cell {
 	case len(ids) > 1:
 		l.trouble(ChildIDSeveral, "More than one 903 child id is recorded. The last of them is returned.")
 	}
-	id := care.Identifier{Kind: care.ChildID, ID: l.ReturnedAs()}
-	return l.cell(id.ID, "The 903 child id.", l.said(func(d care.Details) bool { return slices.Contains(d.Identifiers, id) }))
+	id := l.ReturnedAs()
+	return l.cell(id, "The 903 child id.", l.said(func(d care.Details) bool { return d.HasID(care.ChildID, id) }))
 }
 
 func (l *look) dateOfBirth() Cell {
