@@ -42,6 +42,7 @@ func TestTheReturnAsAFile(t *testing.T) {
 	v.get("/api/v1/returns/oc3.xml?year=2026").wants(t, http.StatusOK, "<EXPSSDA903><CHILD><HEADER><CHILDID>1001</CHILDID>", "<ACCOM>U</ACCOM>")
 	v.get(oc3Of2026+"&known=2026-04-19").wants(t, http.StatusOK, "1001,10/03/2007,YES,0,U").lacks(t, "1003")
 	v.get(oc3Of2026+"&known=2026-04-01").wants(t, http.StatusOK, "1001,10/03/2007,NO,0,0")
+	v.get("/returns/oc3?year=2026").wants(t, http.StatusOK, "XML by itself", "rules 101, 102, 103")
 	v.get("/api/v1/returns/oc3.csv").wants(t, http.StatusBadRequest, "such as 2026")
 	v.get(oc3Of2026+"&ages=40").wants(t, http.StatusBadRequest, "ages is one of")
 	h.as(priya).get(oc3Of2026).wants(t, http.StatusForbidden, "Your role may not export")
