@@ -37,6 +37,7 @@ func readMeeting(c contactCells) met {
 	if wasSeen.known() {
 		g.flagged(wasSeen.value)
 	}
+	g.settleEngaged()
 	return g.meaning()
 }
 
@@ -71,14 +72,22 @@ func readSeen(s string) reading[care.YesNo] {
 	return readFlag(s)
 }
 
+// peopleApart parts the people of a cell. What case systems call a child/young
+// person is one.
+var peopleApart = strings.NewReplacer("child/young person", "young person", "child / young person", "young person", "/", ",", ";", ",", "+", ",", "&", ",", " and ", ",")
+
 // meets takes in who was met or spoken to. Where the young person is named, others
-// were there beside them.
+// were there beside them: with "YP, mother", not with "YP mother".
 func (g *gist) meets(cell string) (ask string) {
-	words, strange := saidOf(meaningful(cell))
-	if strange != "" {
-		return askStrand + "."
+	var people []phrasesOf
+	for part := range strings.SplitSeq(peopleApart.Replace(strings.ToLower(meaningful(cell))), ",") {
+		words, strange := saidOf(part)
+		if strange != "" || words.ofTwo() {
+			return askStrand + "."
+		}
+		people = append(people, words)
 	}
-	with := gistOf(words)
+	with := gistOf(people...)
 	switch {
 	case with.doubt || len(with.came)+len(with.ways)+len(with.place) > 0:
 		return askStrand + "."
@@ -87,10 +96,17 @@ func (g *gist) meets(cell string) (ask string) {
 		return ""
 	}
 	for _, o := range with.others {
-		g.others = once(g.others, o)
+		g.others, g.told, g.toldUs = once(g.others, o), true, true
 	}
-	g.colleague = g.colleague || with.colleague
+	g.worker, g.colleague = g.worker || with.worker, g.colleague || with.colleague
 	return ""
+}
+
+// ofTwo reports whether words for one person name the young person and somebody
+// else: their mother, or a message through her.
+func (c phrasesOf) ofTwo() bool {
+	self := slices.ContainsFunc(c, func(w word) bool { return w.self })
+	return self && slices.ContainsFunc(c, func(w word) bool { return w.other != "" || w.colleague || w.link == theirs })
 }
 
 // meaningful is a cell that says something, else nothing.

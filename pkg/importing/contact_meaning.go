@@ -26,10 +26,13 @@ const (
 func (g gist) meaning() met {
 	contact, attempt := slices.ContainsFunc(g.came, came.contact), slices.ContainsFunc(g.came, func(c came) bool { return c.attempt() && c != sent })
 	called, told := slices.Contains(g.came, cancelled), slices.Contains(g.came, informed) || slices.Contains(g.came, shared)
+	wrong, something := slices.Contains(g.came, mistaken), contact || attempt || told
 	switch {
-	case g.doubt, contact && attempt, called && (contact || attempt || told):
+	case g.doubt, slices.Contains(g.came, standing), contact && attempt, (called || wrong) && something:
 		return met{ask: askCame + "."}
-	case called && g.self:
+	case wrong:
+		return met{note: "it was recorded by mistake: neither a contact nor an attempt"}
+	case called && (g.self || !g.couldTakePlace()):
 		return met{ask: askCame + "."} // who cancels is in touch
 	case called:
 		return met{note: "it did not take place: neither a contact nor an attempt"}
@@ -37,6 +40,8 @@ func (g gist) meaning() met {
 		return g.hearsay(contact, attempt)
 	case g.colleague && !(g.self && (g.anchored || !contact)):
 		return met{ask: askColleague + "."}
+	case g.both && len(g.ways) == 2 && len(g.place) == 0 && attempt && !told:
+		return g.attempt() // by the first
 	case len(g.ways) > 1 || len(g.place) > 1 || len(g.place) > 0 && len(g.ways) > 0 && g.ways[0] != byVisit:
 		return met{ask: askHow + " for sure."}
 	case told:
@@ -51,13 +56,20 @@ func (g gist) meaning() met {
 	return met{ask: askCame + "."}
 }
 
+// couldTakePlace reports whether it is a visit, a meeting or an appointment that
+// was cancelled, and not one that a call or a message was about.
+func (g gist) couldTakePlace() bool {
+	apart := slices.ContainsFunc(g.ways, func(w way) bool { return w != byVisit && w != byVideo })
+	return !apart && len(g.ways)+len(g.place) > 0
+}
+
 // hearsay is what somebody else said of the young person (rules.md section 4):
 // only where nobody else can be meant, and it is said that they told us something.
 func (g gist) hearsay(contact, attempt bool) met {
-	learnt := slices.Contains(g.came, informed) || slices.Contains(g.came, shared) && g.in
+	learnt := slices.Contains(g.came, informed) || slices.Contains(g.came, shared) && g.in && g.toldUs
 	talked := slices.Contains(g.came, spoke) || slices.Contains(g.came, answered) || slices.Contains(g.came, wroteBack)
 	doubtful := g.self || attempt || len(g.others) > 1 || slices.Contains(g.came, sent) || slices.Contains(g.came, seen)
-	if !learnt || doubtful || contact && !talked {
+	if !learnt || !g.told || doubtful || contact && !talked {
 		return met{ask: askOther + "."}
 	}
 	return met{fact: care.ToldBySomeoneElse{Hearsay: care.Hearsay{Informant: g.others[0]}}}
@@ -77,9 +89,9 @@ var contactWays = map[way]struct {
 	how  care.How
 	came []came
 }{
-	byVisit: {care.SawElsewhere, []came{seen, spoke, attended, succeeded}}, byCall: {care.Called, []came{spoke, answered, wroteBack, succeeded}},
-	byVideo: {care.Video, []came{seen, spoke, answered, attended, succeeded}}, byText: {care.TextOrApp, []came{answered, wroteBack, spoke}},
-	byEmail: {care.Email, []came{answered, wroteBack, spoke}}, byLetter: {care.Letter, []came{answered, wroteBack}},
+	byVisit: {care.SawElsewhere, []came{seen, spoke, bothWays, attended, tookPlace, succeeded}}, byCall: {care.Called, []came{spoke, bothWays, answered, wroteBack, succeeded}},
+	byVideo: {care.Video, []came{seen, spoke, bothWays, answered, attended, tookPlace, succeeded}}, byText: {care.TextOrApp, []came{spoke, bothWays, answered, wroteBack}},
+	byEmail: {care.Email, []came{bothWays, answered, wroteBack}}, byLetter: {care.Letter, []came{answered, wroteBack}},
 }
 
 func (g gist) contact() met {
@@ -96,7 +108,7 @@ func (g gist) contact() met {
 		}
 	}
 	switch {
-	case !ok, g.absent(), g.ourReply():
+	case !ok, g.absent(), g.ourReply(), g.worker && g.ways[0] == byText && slices.Contains(g.came, spoke):
 		return met{ask: askCame + "."}
 	case g.in && g.ways[0] != byVisit && !g.self:
 		return met{ask: askFrom + "."}
@@ -109,9 +121,9 @@ func (g gist) contact() met {
 }
 
 // inPerson reports whether they met where nobody says how: they were seen, or
-// came to us.
+// came to us or to a review.
 func (g gist) inPerson() bool {
-	return slices.Contains(g.came, seen) || g.ours && slices.Contains(g.came, attended)
+	return slices.Contains(g.came, seen) || slices.Contains(g.came, attended) && (g.ours || g.review && g.self && g.anchored)
 }
 
 // absent reports whether the young person may not have been there: at a meeting of
@@ -120,7 +132,9 @@ func (g gist) absent() bool {
 	if slices.Contains(g.came, seen) || g.party {
 		return false
 	}
-	return g.loose == meeting && !(g.self && g.anchored) || g.atOthers()
+	held, came := slices.Contains(g.came, tookPlace), slices.Contains(g.came, attended)
+	others := g.loose == meeting || g.ways[0] == byVideo && (held || came) || g.in && (held || slices.Contains(g.came, succeeded)) || g.worker && came
+	return others && !(g.self && g.anchored) || g.atOthers()
 }
 
 // atOthers reports whether what is called an appointment or a meeting was at a
@@ -154,7 +168,14 @@ var attemptWays = map[way]care.AttemptHow{
 // outcomes are what came of an attempt.
 var outcomes = map[came]care.Outcome{
 	numberDead: care.NumberDead, movedAway: care.MovedAway, returned: care.ReturnedLetter, blocked: care.Blocked, refusedDoor: care.RefusedAtDoor, notIn: care.NotIn,
-	messageLeft: care.MessageLeft, noAnswer: care.NoAnswer, tried: care.NoAnswer, sent: care.MessageLeft,
+	messageLeft: care.MessageLeft, noAccess: care.NoAnswer, noAnswer: care.NoAnswer, tried: care.NoAnswer, sent: care.MessageLeft,
+}
+
+// outcomeWays are the ways of those outcomes that do not go with every way: nobody
+// is "not in" on the phone.
+var outcomeWays = map[came][]way{
+	numberDead: {byCall, byVideo, byText}, movedAway: {byVisit, byLetter, byCard}, returned: {byLetter, byCard}, blocked: {byCall, byVideo, byText, byEmail},
+	refusedDoor: {byVisit}, notIn: {byVisit, byVideo}, noAccess: {byVisit}, sent: {byText, byEmail, byLetter, byCard},
 }
 
 func (g gist) attempt() met {
@@ -163,7 +184,7 @@ func (g gist) attempt() met {
 	switch {
 	case !ok:
 		return met{ask: askHow + "."}
-	case g.in, g.atOthers() && !g.party:
+	case g.in, g.atOthers() && !g.party, outcomeWays[least] != nil && !slices.Contains(outcomeWays[least], by):
 		return met{ask: askCame + "."} // a call of theirs that we missed? an appointment with others?
 	}
 	if slices.Contains(g.came, sent) && least != sent && least >= noAnswer {
@@ -181,7 +202,7 @@ func (g gist) triedBy(outcome came) (way, bool) {
 		return byCall, true
 	case outcome == returned:
 		return byLetter, true
-	case outcome == notIn || outcome == refusedDoor:
+	case outcome == notIn || outcome == refusedDoor || outcome == noAccess:
 		return byVisit, g.ours || slices.Contains(g.place, care.AtAccommodation)
 	}
 	return "", false

@@ -63,7 +63,7 @@ func TestATalkBetweenProfessionalsIsNoContact(t *testing.T) {
 
 		{"whose visit it was", "Social worker visit", "Seen", "contact saw_elsewhere "},
 		{"whose planned visit it was", "PA statutory visit", "Seen", "contact saw_elsewhere "},
-		{"whose call it was", "Duty telephone call", "answered", "contact call "},
+		{"whose call it was, and to whom", "Duty telephone call", "answered", "ask"},
 		{"whose visit it was, and where", "PA visit - home", "seen", "contact saw_at_home "},
 		{"by whom they were seen", "Home visit", "seen by duty worker", "contact saw_at_home "},
 		{"by whom they were called", "Phone call by PA", "answered", "contact call "},

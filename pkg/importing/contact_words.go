@@ -3,7 +3,6 @@ package importing
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	care "intouch/pkg/careleaver"
 )
@@ -34,10 +33,13 @@ const (
 	cameNothing came = iota
 	seen             // in person
 	spoke            // they talked
+	bothWays         // in any way
 	answered         // somebody wrote back
-	wroteBack        // they did
+	aReply           // a reply, theirs or ours
+	wroteBack        // theirs
 	attended         // somebody came
-	succeeded        // it took place: what that is depends on the way
+	tookPlace        // and nobody says with whom
+	succeeded        // what that is depends on the way
 	numberDead       // the contact point is dead
 	movedAway        // likewise
 	returned         // likewise
@@ -45,13 +47,16 @@ const (
 	refusedDoor      //
 	notIn            //
 	messageLeft      //
+	noAccess         //
 	noAnswer         //
 	tried            // it failed, and nobody says how
 	sent             // a message went out
 	informed         // somebody told us
 	shared           // somebody told somebody
 	cancelled        // it did not take place
+	mistaken         // the row should not be there
 	engaged          // in a talk, or with the line
+	standing         // how things stand with them, or how they are
 )
 
 func (c came) contact() bool { return c >= seen && c <= succeeded }
@@ -67,6 +72,8 @@ const (
 	toward       // to, with, from: who comes next was a party to it
 	agent        // by: who comes next did it
 	about        // re, for: who comes next was spoken of
+	joint        // and
+	receipt      // received: who comes first got it
 	manner       // planned, statutory: of a visit
 	theirs       // his, her: who comes next is not the young person
 )
@@ -84,9 +91,14 @@ const (
 type word struct {
 	way       way
 	loose     looseness // of the way
+	aside     bool      // the way counts only where there is no other
 	place     care.Place
 	ours      bool // the place is the authority's
+	staffed   bool // the place may stand for who works there
 	came      came
+	topic     bool           // who stands beside what came of it may have been talked of
+	review    bool           // a meeting, if somebody came to it
+	plan      bool           // may be of another day
 	other     care.Informant // somebody who is not the young person
 	colleague bool           // one of us, or another social worker
 	self      bool           // the young person
@@ -106,44 +118,63 @@ var contactWords = phrasebook([]entryOf{
 	{word{way: byVisit, place: care.Elsewhere}, "office visit|office appointment"},
 	{word{way: byVisit, place: care.Elsewhere, in: true}, "drop in|dropped in|walk in|came in|came to office|came to the office"},
 	{word{place: care.AtAccommodation}, "at home|home|at address|at accommodation|at their accommodation|at placement|at the property"},
-	{word{place: care.InCustody}, "custody|in custody|prison|in prison|hmp|yoi"},
-	{word{place: care.InHospital}, "hospital|in hospital|on the ward"},
-	{word{place: care.Elsewhere, ours: true}, "office|in office|in the office|hub|at the hub"},
-	{word{place: care.Elsewhere}, "out and about|in the community|community|cafe|coffee|lunch|town|in town|college|at college|university|at university|library|court|at court|job centre|elsewhere"},
+	{word{place: care.InCustody}, "in custody|in prison"},
+	{word{place: care.InCustody, staffed: true}, "custody|prison|hmp|yoi"},
+	{word{place: care.InHospital}, "in hospital|on the ward"},
+	{word{place: care.InHospital, staffed: true}, "hospital"},
+	{word{place: care.Elsewhere, ours: true}, "office|in office|in the office|at office|at the office|hub|at the hub"},
+	{word{place: care.Elsewhere}, "out and about|in the community|community|cafe|coffee|lunch|town|in town|at college|at university|library|at court|elsewhere"},
+	{word{place: care.Elsewhere, staffed: true}, "college|university|court|job centre"},
 	{word{way: byCall}, "call|calls|phone|phone call|phonecall|telephone|telephone call|tel|tc|tel call|t con|telcon|telephone contact|mobile|rang|ring|phoned|voice call|whatsapp call"},
-	{word{way: byVideo}, "video|video call|videocall|facetime|zoom|teams call|skype|whatsapp video|whatsapp video call|virtual visit"},
+	{word{way: byVideo}, "video|video call|videocall|facetime|zoom|teams call|ms teams call|skype|whatsapp video|whatsapp video call|virtual visit"},
 	{word{way: byVideo, loose: meeting}, "teams|ms teams|teams meeting|virtual|virtual meeting|online meeting"},
-	{word{way: byText}, "text|texts|text message|text messages|sms|whatsapp|whatsapp message|whats app|messenger|facebook|facebook message|instagram|snapchat|social media|app|message|msg|dm|texted|text or app"},
+	{word{way: byText}, "text|texts|txt|text message|text messages|sms|whatsapp|whatsapp message|whats app|messenger|facebook|facebook message|instagram|snapchat|social media|app|message|msg|dm|texted|text or app"},
 	{word{way: byEmail}, "email|emails|e mail|emailed"},
 	{word{way: byLetter}, "letter|letters|post|posted"},
 	{word{way: byCard}, "card|birthday card|calling card|card through door"},
 
 	{word{came: seen}, "seen|seen alone|was seen|met|met up|seen face to face|seen in person|seen today|saw"},
-	{word{came: spoke}, "spoke|spoken|talked|chatted|conversation|conversation held|had a conversation|two way|2 way|two way contact|discussed|discussion"},
-	{word{came: answered}, "answered|replied|reply|response|responded|wrote back|texted back|messaged back"},
+	{word{came: spoke}, "spoke|spoken|talked|chatted|conversation|conversation held|had a conversation"},
+	{word{came: spoke, topic: true}, "discussed|discussion"},
+	{word{came: bothWays}, "two way|2 way|two way contact"},
+	{word{came: answered}, "answered|replied|responded|wrote back|texted back|messaged back"},
+	{word{came: aReply}, "reply|response"},
 	{word{came: wroteBack}, "reply received|response received|received a reply|received a response"},
+	{word{came: wroteBack, link: toward}, "reply from|response from|reply received from|response received from|received a reply from|received a response from"},
 	{word{came: attended}, "attended"},
-	{word{came: succeeded}, "successful|success|contact made|made contact|contact successful|took place|held|in contact|contact achieved|achieved"},
+	{word{came: attended, self: true}, "yp present|yp was present|young person present|young person was present"},
+	{word{came: tookPlace}, "took place|held"},
+	{word{came: succeeded}, "successful|success|contact made|made contact|contact successful|contact achieved|achieved"},
 	{word{came: engaged}, "engaged"},
+	{word{came: standing}, "in contact|not in contact|not in custody|not in prison|not in hospital|not engaged|did not engage|didnt engage"},
 
 	{word{came: numberDead}, "number dead|number not in service|not in service|number not recognised|wrong number|number disconnected|disconnected|number out of use|line dead|dead number|number no longer in use|number unobtainable|unobtainable"},
 	{word{came: movedAway}, "moved away|no longer lives there|no longer at address|no longer at property|no longer living there|moved out"},
 	{word{came: returned}, "returned to sender|letter returned|returned letter|return to sender"},
 	{word{came: blocked}, "blocked|number blocked|has blocked|blocked us|blocked number"},
 	{word{came: refusedDoor}, "refused at door|refused at the door|refused entry|refused access|would not open door"},
-	{word{came: notIn}, "not in|not at home|not home|not there|no one in|nobody in|no one home|nobody home|no answer at door|no answer at the door|dna|did not attend|didnt attend|failed to attend|fta|no show|missed appointment|missed visit|did not turn up|didnt turn up|wna|was not at home|not available|unavailable"},
-	{word{came: messageLeft}, "left voicemail|voicemail|voicemail left|left vm|vm|vm left|left message|message left|left a message|left a voicemail|answerphone|answer machine|answering machine|left answerphone message|card left|left card|left a card|note left|left note"},
-	{word{came: noAnswer}, "no reply|no answer|no response|not answered|unanswered|did not answer|didnt answer|did not reply|didnt reply|did not respond|didnt respond|not responded|not replied|no contact|not seen|not spoken to|no reply yet|awaiting reply|awaiting response|rang out|rings out|no pick up|no contact made|unable to contact|unable to reach|not reached|could not reach|not engaged|did not engage|switched off|line engaged|engaged tone|phone off|phone switched off|straight to voicemail|went to voicemail|read not answered"},
+	{word{came: notIn}, "not in|not at home|not home|not there|no one in|nobody in|no one home|nobody home|no answer at door|no answer at the door|dna|did not attend|didnt attend|failed to attend|fta|no show|missed appointment|missed visit|did not turn up|didnt turn up|wna|was not at home|not available|unavailable|not present|was not present"},
+	{word{came: notIn, self: true}, "yp out|yp is out|yp was out|young person out|young person was out"},
+	{word{came: messageLeft}, "lvm|left voicemail|voicemail|voicemail left|left vm|vm|vm left|left message|message left|left a message|left a voicemail|left a voicemail message|answerphone|answer machine|answering machine|left answerphone message|card left|left card|left a card|calling card left|left calling card|note left|left note"},
+	{word{came: noAccess}, "no access|unable to gain access"},
+	{word{came: noAnswer, link: toward}, "no reply from|no answer from|no response from"},
+	{word{came: noAnswer}, "no reply|no answer|no response|not answered|unanswered|did not answer|didnt answer|did not reply|didnt reply|did not respond|didnt respond|not responded|not replied|no contact|not seen|not spoken to|no reply yet|awaiting reply|awaiting response|rang out|rings out|no pick up|did not pick up|didnt pick up|no contact made|unable to contact|unable to make contact|unable to reach|not reached|could not reach|switched off|line engaged|engaged tone|phone off|phone switched off|straight to voicemail|went to voicemail|read not answered"},
 	{word{came: tried}, "attempt|attempted|attempts|tried|unsuccessful|failed|failed attempt|abortive|aborted|no success|not successful|nil contact|wasted visit"},
-	{word{came: sent}, "sent|message sent|text sent|email sent|letter sent|card sent|delivered|read|seen receipt"},
-	{word{came: cancelled}, "cancelled|canceled|cancelled by pa|cancelled by worker|rearranged|rescheduled|postponed|did not take place|didnt take place|not taken place|not held"},
-	{word{came: informed}, "information received|info received|update received|informed us|told us|reported|reports|confirmed|says|said"},
+	{word{came: sent}, "sent|message sent|delivered|read|seen receipt"},
+	{word{came: sent, way: byText, aside: true}, "text sent"},
+	{word{came: sent, way: byEmail, aside: true}, "email sent"},
+	{word{came: sent, way: byLetter, aside: true}, "letter sent"},
+	{word{came: sent, way: byCard, aside: true}, "card sent"},
+	{word{came: mistaken}, "entered in error|created in error|recorded in error|duplicate|duplicate entry"},
+	{word{came: cancelled}, "cancelled|canceled|cancelled by pa|cancelled by worker|cancelled by staff|cancelled pa sick|cancelled pa unwell|cancelled worker sick|cancelled staff sick|did not go ahead|didnt go ahead|rearranged|rescheduled|postponed|did not take place|didnt take place|not taken place|not held"},
+	{word{came: informed}, "information received|info received|update received|informed us|told us|reported|reports|says|said"},
 	{word{came: shared}, "update|updated|informed|information|information shared"},
 
-	{word{self: true}, "yp|y p|young person|care leaver|young adult|client|service user|self"},
+	{word{self: true}, "yp|y p|young person|child young person|care leaver|young adult|client|service user|self"},
 	{word{self: true, pronoun: true}, "them|they"},
-	{word{colleague: true}, "pa|pas|personal adviser|personal advisor|worker|social worker|sw|lca|duty|duty worker"},
-	{word{in: true}, "incoming|inbound|received|rang us|called us|contacted us|rang in|phoned in|got in touch"},
+	{word{colleague: true}, "pa|pas|personal adviser|personal advisor|worker|social worker|sw|lca|duty|duty worker|leaving care worker|leaving care personal adviser|leaving care personal advisor"},
+	{word{in: true, link: receipt}, "received"},
+	{word{in: true}, "incoming|inbound|rang us|called us|contacted us|rang in|phoned in|got in touch"},
 	{word{in: true, link: toward}, "from"},
 	{word{in: true, way: byCall}, "incoming call|call received|call in|inbound call"},
 	{word{in: true, way: byText}, "text received|message received|incoming text"},
@@ -163,8 +194,11 @@ var contactWords = phrasebook([]entryOf{
 	{word{link: agent}, "by"},
 	{word{link: about}, "re|for|of|on"},
 	{word{link: theirs}, "yps|their|his|her"},
-	{word{link: manner}, "statutory|stat|planned|unplanned|announced|unannounced|scheduled|routine|regular|monthly|weekly|fortnightly|welfare"},
-	{word{}, "at|in|and|via|made|called|contact|contacts|welfare check|check|check in|catch up|keep in touch|keeping in touch|kit|pathway|pathway plan|plan|review|pp|ppr|alone|outgoing|outbound|out|type|today|ok|all"},
+	{word{link: joint}, "and"},
+	{word{link: manner}, "statutory|stat|unplanned|announced|unannounced|routine|regular|monthly|weekly|fortnightly|welfare|joint|leaving care|cla|lac"},
+	{word{link: manner, plan: true}, "planned|scheduled"},
+	{word{review: true}, "pathway plan review|pathway review|pp review|ppr|review"},
+	{word{}, "at|in|via|made|called|contact|contacts|welfare check|check|check in|catch up|keep in touch|keeping in touch|kit|pathway|pathway plan|plan|pp|alone|outgoing|outbound|out|type|today|ok|all|completed|x2|x3|x4|x 2|x 3|x 4"},
 })
 
 // entryOf is what phrases say, parted by bars.
@@ -197,7 +231,7 @@ const longestSaid = 10
 
 // saidOf takes a cell apart into what its words say; strange is one that says
 // nothing that is known.
-func saidOf(cell string) (all []word, strange string) {
+func saidOf(cell string) (all phrasesOf, strange string) {
 	words := contactTokens(cell)
 	if len(words) > longestSaid {
 		return nil, cell
@@ -239,15 +273,4 @@ func someoneElseIn(words []string) bool {
 		}
 	}
 	return false
-}
-
-// dressings are ways of writing with signs what is otherwise written with letters.
-var dressings = strings.NewReplacer("t/c", " tc ", "f2f", " face to face ", "f/f", " face to face ", "h/v", " hv ", "v/m", " vm ", "o/v", " office visit ", "'", "", "&", " and ", "voice mail", "voicemail",
-	"voice-mail", "voicemail", "drop-in", "drop in", "walk-in", "walk in", "e-mail", "email", "two-way", "two way", "answer phone", "answerphone")
-
-// contactTokens are the words of a cell. A question mark is one, and understood
-// by nobody.
-func contactTokens(cell string) []string {
-	s := strings.ReplaceAll(dressings.Replace(strings.ToLower(cell)), "?", " ? ")
-	return strings.FieldsFunc(s, func(r rune) bool { return r != '?' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

@@ -393,7 +393,7 @@ func anyExtract(rt *rapid.T) extract {
 		id := fmt.Sprint(i)
 		x.allocations = append(x.allocations, []any{id, "L-1", pick("worker", "Emir Dyer", "Jae Vang"), pick("role", "PA", "SW"), pick("team", "North", "South"), fmt.Sprintf("0%d/05/2026", i+1), pick("until", "", "20/05/2026", "21/05/2026"), pick("gone", "", "Y", "N")})
 		x.moves = append(x.moves, []any{id, "L-1", pick("home", "U", "D", "X", "R"), fmt.Sprintf("0%d/05/2026", i+1), pick("to", "", "20/05/2026", "21/05/2026"), "", "", pick("gone", "", "Y", "N")})
-		x.contacts = append(x.contacts, []any{id, "L-1", pick("date", "01/06/2026", "02/06/2026"), pick("type", "Home visit", "Phone"), pick("outcome", "spoke", "no reply", "cancelled"), "", pick("note", "", "a"), pick("gone", "", "Y", "N")})
+		x.contacts = append(x.contacts, []any{id, "L-1", pick("date", "01/06/2026", "02/06/2026"), pick("type", "Home visit", "Phone"), pick("outcome", "spoke", "no reply", "entered in error"), "", pick("note", "", "a"), pick("gone", "", "Y", "N")})
 	}
 	return x
 }
