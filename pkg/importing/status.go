@@ -19,16 +19,18 @@ type inTouch struct {
 // The in-touch column: words beside a number win, since the numbers differ
 // between councils; of bare numbers only 1 and 2 mean the same everywhere.
 var inTouches = vocabulary[inTouch]{
-	{inTouch{listed: care.ListedYes}, phrases("yes", "=y", "in touch")},
-	{inTouch{listed: care.ListedNo}, phrases("no", "=n", "not in touch", "no longer in touch")},
+	{inTouch{listed: care.ListedYes}, phrases("yes", "=y", "in touch", "=in contact", "=yes in contact")},
+	{inTouch{listed: care.ListedNo}, phrases("no", "=n", "not in touch", "no longer in touch", "=not in contact", "=no not in contact", "lost contact", "no lost contact")},
 	{inTouch{care.ListedYes, "G"}, phrases("yes abroad")},
-	{inTouch{care.ListedNo, "G"}, phrases("no abroad")},
-	{inTouch{care.ListedNo, notKnown}, phrases("residence not known", "no residence not known", "whereabout not known", "no whereabout not known", "residence unknown", "whereabout unknown")},
-	{inTouch{listed: care.ListedDied}, phrases("died", "no died", "not in touch died", "deceased", "no deceased", "not in touch deceased", "dead", "no dead", "not in touch dead")},
-	{inTouch{listed: care.ListedRefused}, phrases("=refu", "refus", "no refus")},
+	{inTouch{care.ListedNo, "G"}, phrases("no abroad", "no deport")},
+	{inTouch{care.ListedNo, notKnown}, phrases("residence not known", "no residence not known", "whereabout not known", "no whereabout not known", "residence unknown", "no residence unknown", "whereabout unknown", "no whereabout unknown")},
+	{inTouch{listed: care.ListedDied}, phrases("died", "no died", "not in touch died", "deceased", "no deceased", "not in touch deceased", "dead", "no dead", "not in touch dead", "passed away", "no passed away", "not in touch passed away")},
+	{inTouch{listed: care.ListedRefused}, phrases("=refu", "refus", "no refus", "=declined", "=no declined", "decline contact", "no decline contact", "decline service", "no decline service",
+		"decline support", "no decline support", "not want contact", "no not want contact")},
 	{inTouch{listed: care.ListedNotReq}, phrases("nreq", "no nreq", "no longer require", "not require")},
 	{inTouch{listed: care.ListedReturned}, phrases("rhom", "no rhom", "return parent", "no return parent", "return home", "no return home")},
-	{inTouch{}, phrases("abroad")}, // 903 has both: in touch abroad, and not
+	{inTouch{}, phrases("abroad", "deport")}, // 903 has both: in touch abroad, and not
+	{inTouch{}, phrases("missing", "return home country")},
 	{nothingInTouch, phrases("not recorded", "no record", "no info", "=unknown", "=not known")},
 }
 
@@ -38,15 +40,50 @@ var nothingInTouch = inTouch{where: "nothing"}
 // besideDeath are the words that may stand beside a death for it to be that of the
 // care leaver. It closes a case: with any other word, somebody says whose it was.
 var besideDeath = setOf("died", "deceased", "dead", "no", "not", "in", "touch", "after", "before", "prior", "to", "but", "leaving", "care", "leaver", "young", "person", "yp", "client",
-	"the", "a", "on", "at", "of", "has", "is", "age", "aged", "birthday", "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august",
-	"sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december")
+	"the", "a", "on", "at", "of", "has", "is", "age", "aged", "birthday", "passed", "away")
 
 // theirDeath reports whether nothing but a death is said, and when it was. "In
 // touch, not dead" has the words of "not in touch, dead".
 func (t text) theirDeath() bool {
 	alive := strings.Contains(strings.Join(t.words, " "), "not d") // died, dead, deceased
-	return !alive && !slices.ContainsFunc(t.words, func(w string) bool { return !besideDeath[w] && !unicode.IsDigit(rune(w[0])) })
+	return !alive && t.hasOnly(besideDeath)
 }
+
+// hasOnly reports whether a text is of those words and of dates.
+func (t text) hasOnly(words map[string]bool) bool {
+	return !slices.ContainsFunc(t.words, func(w string) bool { return !words[w] && !months[w] && !isNumber(w) })
+}
+
+var months = setOf("jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august",
+	"sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december")
+
+func isNumber(word string) bool { return unicode.IsDigit(rune(word[0])) }
+
+// besideYes are the words that may stand beside a yes for it to say that we are in
+// touch with them now: not that we try to be, will be or were, nor that somebody
+// else is.
+var besideYes = setOf("yes", "y", "in", "touch", "contact", "the", "young", "person", "yp", "care", "leaver", "is", "currently", "regular", "regularly", "weekly", "fortnightly", "monthly", "seen", "by", "phone", "on",
+	"with", "through", "and", "pa", "their", "personal", "adviser", "advisor", "resident", "residing", "living", "uk", "abroad", "gone")
+
+// inTouchNow reports whether nothing but being in touch is said. A year alone is
+// the past: "yes, in 2024".
+func (t text) inTouchNow() bool {
+	dated := func(i int) bool { return i >= 0 && i < len(t.words) && (months[t.words[i]] || isNumber(t.words[i])) }
+	for i, w := range t.words {
+		if len(w) == len("2024") && isNumber(w) && !dated(i-1) && !dated(i+1) {
+			return false
+		}
+	}
+	return t.hasOnly(besideYes)
+}
+
+// ofOneOfUs reports whether a no may be said of one of us: "PA not in touch", but
+// not "not in touch with PA".
+func (t text) ofOneOfUs() bool {
+	return slices.ContainsFunc(t.words, func(w string) bool { return oneOfUs[w] }) && !slices.Contains(t.words, "with")
+}
+
+var oneOfUs = setOf("pa", "adviser", "advisor", "worker", "sw")
 
 const askInTouch = "Record whether you are in touch, and since when: this says neither yes nor no, nor why not"
 
@@ -56,7 +93,7 @@ func readInTouch(s string) reading[inTouch] {
 	bare, rest := number(s)
 	letter, words := listLetter(rest)
 	switch {
-	case saysNothing(s):
+	case saysNothing(s) && !textOf(s).hasWord("missing"): // a young person can be
 		return reading[inTouch]{}
 	case unmapped.MatchString(s):
 		return question[inTouch](askUnmapped)
@@ -72,7 +109,10 @@ func readInTouch(s string) reading[inTouch] {
 	if r.value == nothingInTouch {
 		return reading[inTouch]{}
 	}
-	if r.value.listed == care.ListedDied && !t.theirDeath() || r.value.listed != care.ListedReturned && someoneElseIn(t.words) {
+	if r.value.listed == care.ListedYes && !t.inTouchNow() {
+		return question[inTouch](askInTouch + " for sure.")
+	}
+	if r.value.listed == care.ListedNo && t.ofOneOfUs() || r.value.listed == care.ListedDied && !t.theirDeath() || r.value.listed != care.ListedReturned && someoneElseIn(t.words) {
 		return question[inTouch](askWhose)
 	}
 	if letter == 'a' && r.known() && r.value.listed != care.ListedYes || letter == 'b' && r.value.listed == care.ListedYes {

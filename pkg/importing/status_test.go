@@ -20,11 +20,12 @@ func check(t *testing.T, read func(string) string, cases []readCase) {
 	}
 }
 
+func inTouchInWords(s string) string {
+	return inWords(readInTouch(s), func(v inTouch) string { return strings.TrimSpace(string(v.listed) + " " + string(v.where)) })
+}
+
 func TestInTouch(t *testing.T) {
-	read := func(s string) string {
-		return inWords(readInTouch(s), func(v inTouch) string { return strings.TrimSpace(string(v.listed) + " " + string(v.where)) })
-	}
-	check(t, read, []readCase{
+	check(t, inTouchInWords, []readCase{
 		{"the list's own words", "a) Yes", "yes"},
 		{"the list's own no", "b) No", "no"},
 		{"a letter alone", "b)", "no"},
@@ -86,9 +87,59 @@ func TestInTouch(t *testing.T) {
 	})
 }
 
+func TestBeingInTouchIsSaidOfNowAndOfUs(t *testing.T) {
+	check(t, inTouchInWords, []readCase{
+		{"they could not", "Unable to get in touch", "?"},
+		{"they try", "Trying to get in touch", "?"},
+		{"to come", "Will be in touch", "?"},
+		{"seldom", "Rarely in touch", "?"},
+		{"last", "Last in touch 2023", "?"},
+		{"then", "Yes, in 2024", "?"},
+		{"no longer", "Yes lapsed", "?"},
+		{"written to", "Yes - letter sent", "?"},
+		{"tried", "Yes, attempted", "?"},
+		{"with somebody else of ours", "In touch with social worker", "?"},
+		{"with a college", "In touch with college", "?"},
+		{"with the job centre", "In touch with Job Centre", "?"},
+		{"the adviser is not", "PA not in touch", "?"},
+		{"missing is a matter, not an empty cell", "Missing", "?"},
+		{"missing, and no", "No - missing", "?"},
+		{"a country of their own is no parents' home", "Returned to home country", "?"},
+		{"only so", "Yes - via social media only", "?"},
+		{"out of touch, in contact with others", "In contact with housing", "?"},
+		{"no adviser is", "No PA in touch", "?"},
+
+		{"with their adviser", "Yes, in touch with PA", "yes"},
+		{"with their personal adviser", "In touch with personal adviser", "yes"},
+		{"regularly", "Yes - regular contact", "yes"},
+		{"how often", "In touch weekly, by phone", "yes"},
+		{"seen, and when", "Yes - seen 12/05/2026", "yes"},
+		{"seen in May", "Yes, seen May 2026", "yes"},
+		{"where", "Yes (UK)", "yes"},
+		{"currently", "Currently in touch", "yes"},
+		{"in contact", "In contact", "yes"},
+		{"abroad", "Yes - living abroad", "yes G"},
+		{"where they are nobody knows", "No - whereabouts unknown", "no R"},
+		{"lost", "Lost contact", "no"},
+		{"lost, and no", "No - lost contact", "no"},
+		{"not in contact", "Not in contact", "no"},
+		{"not with their adviser", "Not in touch with PA", "no"},
+		{"not, and since when", "Not in touch, last contact 2023", "no"},
+		{"not currently", "Not currently in touch", "no"},
+		{"deported", "No - deported", "no G"},
+		{"declined", "Declined contact", "refu"},
+		{"declined, and no", "No - declined service", "refu"},
+		{"does not want", "Does not want contact", "refu"},
+		{"does not want, by name", "Young person does not want contact", "refu"},
+		{"passed away", "Passed away", "died"},
+		{"passed away, and when", "No - passed away June 2025", "died"},
+		{"whose passing", "Mother passed away", "?"},
+	})
+}
+
 // Whatever a cell says, with somebody else in it it says nothing of the care
-// leaver, but that they went back to live with them; and a death is theirs only
-// where no word could make it another's.
+// leaver, but that they went back to live with them; a death is theirs, and a yes is one,
+// only where no word could make it something else.
 func TestWhatIsSaidOfSomebodyElseIsNotOfTheCareLeaver(t *testing.T) {
 	says := []string{"yes", "no", "in touch", "not in touch", "died", "deceased", "refuses", "no longer requires", "abroad", "residence not known"}
 	others := []string{"mother", "father", "parents", "family", "baby", "carer", "foster carer", "partner", "friend", "support worker", "police", "third party"}
@@ -101,8 +152,10 @@ func TestWhatIsSaidOfSomebodyElseIsNotOfTheCareLeaver(t *testing.T) {
 			}
 		}
 		strange := rapid.StringMatching(`[bcdfgqxz]{4,9}`).Draw(rt, "strange")
-		if r := readInTouch(strange + " died"); r.known() {
-			rt.Fatalf("%q was read as %+v", strange+" died", r.value)
+		for _, cell := range []string{strange + " died", strange + " in touch", "yes " + strange} {
+			if r := readInTouch(cell); r.known() {
+				rt.Fatalf("%q was read as %+v", cell, r.value)
+			}
 		}
 	})
 }
