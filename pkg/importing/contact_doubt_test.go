@@ -71,6 +71,11 @@ func TestOurOwnMessageIsNoContact(t *testing.T) {
 		{"they got it, in a text", "Text", "YP received", "ask"},
 		{"they wrote", "Text", "YP sent", "ask"},
 		{"by whom it was sent", "Text sent by YP", "", "ask"},
+		{"they rang", "Phone", "YP phoned, no answer", "ask"},
+		{"they rang, and left a message", "Call", "YP called, left voicemail", "ask"},
+		{"a reply cut off", "Text", "Response from", "ask"},
+		{"they were rung", "Phone", "YP was called, no answer", "attempt call no_answer"},
+		{"they rang, and talked", "Phone", "YP rang, spoke", "contact call "},
 		{"to whom it was sent", "Text to YP sent", "", "attempt text_or_app message_left"},
 		{"we got it, and whose is the answer", "Email", "received, replied", "ask"},
 
@@ -126,6 +131,8 @@ func TestHowThingsStandIsNotWhatCameOfIt(t *testing.T) {
 		{"something was delivered", "Statutory visit", "delivered", "ask"},
 		{"moved out, says whoever answered", "Phone call", "YP moved out", "ask"},
 		{"an app, or an appointment", "App", "DNA", "ask"},
+		{"who did not come to a meeting", "Review meeting", "DNA", "ask"},
+		{"they did not come to a meeting", "Meeting", "YP did not attend", "attempt visit not_in"},
 		{"where they are not", "Visit", "YP not in custody", "ask"},
 		{"not in, on the phone", "Phone call", "not at home", "ask"},
 
@@ -142,6 +149,7 @@ func TestWhatIsTalkedOfToldUsNothing(t *testing.T) {
 		{"a benefit", "Email received", "Universal Credit update", "ask"},
 		{"a baby", "Text received", "baby update", "ask"},
 		{"we told them", "Email from SW to provider", "update", "ask"},
+		{"a worker told them", "Email from SW to provider", "information received", "ask"},
 		{"an appointment is confirmed", "Call", "Mother confirmed appointment", "ask"},
 
 		{"the mother told us", "Phone call", "mother informed us", "told family"},

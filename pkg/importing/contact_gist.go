@@ -18,6 +18,7 @@ type gist struct {
 	told   bool // they were talked with, not of
 	toldUs bool // and it came from them
 	review bool
+	theirs bool // it may be the young person who tried
 
 	self      bool // the young person is spoken of
 	party     bool // as somebody who was there
@@ -73,6 +74,7 @@ func (g *gist) takesBeside(c phrasesOf, i int) {
 	g.party = g.party || c.speaksOfThem(i) && before.link == toward
 	g.anchored = g.anchored && (!w.came.contact() || c.ofThem(i))
 	g.worker, g.colleague = g.worker || w.colleague, g.colleague || w.colleague && !c.didIt(i)
+	g.theirs = g.theirs || w.did && before.self
 	g.doubt = g.doubt || c.ambiguous(i)
 }
 
@@ -158,7 +160,7 @@ func (c phrasesOf) besideThem(i int) bool {
 func (c phrasesOf) ambiguous(i int) bool {
 	w, next := c[i], c.after(i, article)
 	switch {
-	case c.ofThemOnly(i), c.oursOnly(i), w.plan && c.ofAnotherDay(i):
+	case c.ofThemOnly(i), c.oursOnly(i), w.plan && c.ofAnotherDay(i), w.came == wroteBack && w.link == toward && i == len(c)-1:
 		return true
 	case w.link == receipt: // what was received, or by whom
 		return c.before(i, article).way == "" && next.way == "" && !next.in

@@ -66,9 +66,9 @@ func (g gist) couldTakePlace() bool {
 // hearsay is what somebody else said of the young person (rules.md section 4):
 // only where nobody else can be meant, and it is said that they told us something.
 func (g gist) hearsay(contact, attempt bool) met {
-	learnt := slices.Contains(g.came, informed) || slices.Contains(g.came, shared) && g.in && g.toldUs
+	learnt := slices.Contains(g.came, informed) || slices.Contains(g.came, shared) && g.in && g.toldUs && !g.worker
 	talked := slices.Contains(g.came, spoke) || slices.Contains(g.came, answered) || slices.Contains(g.came, wroteBack)
-	doubtful := g.self || attempt || len(g.others) > 1 || slices.Contains(g.came, sent) || slices.Contains(g.came, seen)
+	doubtful := g.self || g.colleague || attempt || len(g.others) > 1 || slices.Contains(g.came, sent) || slices.Contains(g.came, seen)
 	if !learnt || !g.told || doubtful || contact && !talked {
 		return met{ask: askOther + "."}
 	}
@@ -184,13 +184,21 @@ func (g gist) attempt() met {
 	switch {
 	case !ok:
 		return met{ask: askHow + "."}
-	case g.in, g.atOthers() && !g.party, outcomeWays[least] != nil && !slices.Contains(outcomeWays[least], by):
-		return met{ask: askCame + "."} // a call of theirs that we missed? an appointment with others?
+	case g.notOurs(least), outcomeWays[least] != nil && !slices.Contains(outcomeWays[least], by):
+		return met{ask: askCame + "."}
 	}
 	if slices.Contains(g.came, sent) && least != sent && least >= noAnswer {
 		least = messageLeft // sent, and no reply
 	}
 	return met{fact: care.Attempted{How: attemptWays[by], Outcome: outcomes[least]}}
+}
+
+// notOurs reports whether it may be no attempt of ours to reach the young person:
+// a call of theirs that we missed, an appointment with others, a meeting to which
+// somebody did not come.
+func (g gist) notOurs(outcome came) bool {
+	somebody := len(g.ways) > 0 && g.loose == meeting && outcome == notIn && !g.self
+	return g.in || g.theirs || somebody || g.atOthers() && !g.party
 }
 
 // triedBy is how it was tried, which some outcomes say by themselves.

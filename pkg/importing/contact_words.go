@@ -91,6 +91,7 @@ const (
 type word struct {
 	way       way
 	loose     looseness // of the way
+	did       bool      // who comes first may be who did it
 	aside     bool      // the way counts only where there is no other
 	place     care.Place
 	ours      bool // the place is the authority's
@@ -109,7 +110,8 @@ type word struct {
 
 // contactWords are the phrases, by what they say. Longer ones are read first.
 var contactWords = phrasebook([]entryOf{
-	{word{way: byVisit}, "visit|visited|visits|stvl|sv|in person|face to face|f2f|ftf|face 2 face"},
+	{word{way: byVisit}, "visit|visits|stvl|sv|in person|face to face|f2f|ftf|face 2 face"},
+	{word{way: byVisit, did: true}, "visited"},
 	{word{way: byVisit, loose: meeting}, "meeting|meet"},
 	{word{way: byVisit, loose: appointment}, "appointment|appt"},
 	{word{way: byVisit, place: care.AtAccommodation}, "home visit|home visits|hv|visit at home|visit to home|visit home address"},
@@ -125,11 +127,15 @@ var contactWords = phrasebook([]entryOf{
 	{word{place: care.Elsewhere, ours: true}, "office|in office|in the office|at office|at the office|hub|at the hub"},
 	{word{place: care.Elsewhere}, "out and about|in the community|community|cafe|coffee|lunch|town|in town|at college|at university|library|at court|elsewhere"},
 	{word{place: care.Elsewhere, staffed: true}, "college|university|court|job centre"},
-	{word{way: byCall}, "call|calls|phone|phone call|phonecall|telephone|telephone call|tel|tc|tel call|t con|telcon|telephone contact|mobile|rang|ring|phoned|voice call|whatsapp call"},
+	{word{way: byCall}, "call|calls|phone|phone call|phonecall|telephone|telephone call|tel|tc|tel call|t con|telcon|telephone contact|mobile|ring|voice call|whatsapp call"},
+	{word{way: byCall, did: true}, "rang|phoned"},
+	{word{did: true}, "called"},
 	{word{way: byVideo}, "video|video call|videocall|facetime|zoom|teams call|ms teams call|skype|whatsapp video|whatsapp video call|virtual visit"},
 	{word{way: byVideo, loose: meeting}, "teams|ms teams|teams meeting|virtual|virtual meeting|online meeting"},
-	{word{way: byText}, "text|texts|txt|text message|text messages|sms|whatsapp|whatsapp message|whats app|messenger|facebook|facebook message|instagram|snapchat|social media|app|message|msg|dm|texted|text or app"},
-	{word{way: byEmail}, "email|emails|e mail|emailed"},
+	{word{way: byText}, "text|texts|txt|text message|text messages|sms|whatsapp|whatsapp message|whats app|messenger|facebook|facebook message|instagram|snapchat|social media|app|message|msg|dm|text or app"},
+	{word{way: byText, did: true}, "texted"},
+	{word{way: byEmail}, "email|emails|e mail"},
+	{word{way: byEmail, did: true}, "emailed"},
 	{word{way: byLetter}, "letter|letters|post|posted"},
 	{word{way: byCard}, "card|birthday card|calling card|card through door"},
 
@@ -198,7 +204,7 @@ var contactWords = phrasebook([]entryOf{
 	{word{link: manner}, "statutory|stat|unplanned|announced|unannounced|routine|regular|monthly|weekly|fortnightly|welfare|joint|leaving care|cla|lac"},
 	{word{link: manner, plan: true}, "planned|scheduled"},
 	{word{review: true}, "pathway plan review|pathway review|pp review|ppr|review"},
-	{word{}, "at|in|via|made|called|contact|contacts|welfare check|check|check in|catch up|keep in touch|keeping in touch|kit|pathway|pathway plan|plan|pp|alone|outgoing|outbound|out|type|today|ok|all|completed|x2|x3|x4|x 2|x 3|x 4"},
+	{word{}, "at|in|via|made|contact|contacts|welfare check|check|check in|catch up|keep in touch|keeping in touch|kit|pathway|pathway plan|plan|pp|alone|outgoing|outbound|out|type|today|ok|all|completed|x2|x3|x4|x 2|x 3|x 4"},
 })
 
 // entryOf is what phrases say, parted by bars.
