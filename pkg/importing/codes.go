@@ -37,6 +37,15 @@ func number(s string) (n, rest string) {
 	return m[1], strings.TrimSpace(s[len(m[0]):])
 }
 
+// asWhole is a whole number as it was before it passed through a program for
+// numbers: "7961370.0" is "7961370". Anything else is as it stands.
+func asWhole(s string) string {
+	if whole, ok := strings.CutSuffix(s, ".0"); ok && digitsOnly(whole) {
+		return whole
+	}
+	return s
+}
+
 // letterCode finds the 903 letter of an accommodation and the digit after it,
 // each empty when there is none. More than one letter is none: "B / C".
 func letterCode(s string) (letter, digit string) {

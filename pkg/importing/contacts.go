@@ -63,7 +63,7 @@ func (c contactReader) item(g gridRow) item {
 	for column := range c.list.at {
 		texts[column] = c.list.cell(g, column)
 	}
-	said := contactCells{texts[ColumnType], texts[ColumnOutcome], texts[ColumnSuccess], texts[ColumnMet], texts[ColumnSeen]}
+	said := contactCells{texts[ColumnType], texts[ColumnOutcome], asWhole(texts[ColumnSuccess]), texts[ColumnMet], texts[ColumnSeen]}
 	e := contactEntry{
 		on: c.past(ColumnDate, texts[ColumnDate], 0), rowID: readRowID(texts[ColumnRow]), deleted: readDeleted(texts[ColumnDeleted]),
 		met: readMeeting(said), note: meaningful(texts[ColumnNote]),
@@ -141,14 +141,10 @@ func (r *run) tellApart(it item, e contactEntry) int {
 
 // readRowID is the id of a row in its own system; empty: it has none.
 func readRowID(s string) string {
-	whole, fraction, _ := strings.Cut(s, ".")
-	switch {
-	case saysNothing(s), len(s) > longestID:
+	if saysNothing(s) || len(s) > longestID {
 		return ""
-	case fraction == "0" && digitsOnly(whole):
-		return whole
 	}
-	return s
+	return asWhole(s)
 }
 
 // readDeleted reads whether a row was taken back in its own system.

@@ -129,7 +129,6 @@ func isLetter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
 // readID reads the id by which the authority knows the person. Whoever has none
 // is not yet on the register.
 func readID(s string) reading[string] {
-	whole, fraction, _ := strings.Cut(s, ".")
 	switch {
 	case saysNothing(s), nobody[strings.ToLower(s)], strings.Trim(s, "0") == "":
 		return question[string]("Enter the id by which your authority knows them, and import the list again.")
@@ -137,10 +136,8 @@ func readID(s string) reading[string] {
 		return question[string]("The spreadsheet has shortened this id: format the column as text, and import the list again.")
 	case len(s) > longestID:
 		return question[string]("This is too long for an id: check the columns, and import the list again.")
-	case fraction == "0" && digitsOnly(whole):
-		return says(whole) // a number that passed through a program for numbers
 	}
-	return says(s)
+	return says(asWhole(s))
 }
 
 const longestID = 60

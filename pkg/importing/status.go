@@ -178,6 +178,7 @@ func readFlag(s string) reading[care.YesNo] {
 }
 
 func readYesNo(s string, v vocabulary[care.YesNo], ask string) reading[care.YesNo] {
+	s = asWhole(s)
 	letter, words := listLetter(s)
 	if words == "" && yesNoLetters[letter] == "" { // "Y" is a word, not a letter of a list
 		letter, words = 0, s

@@ -191,12 +191,15 @@ func TestSuitability(t *testing.T) {
 		{"words beside a number win", "0 - UNSUITABLE", "no"},
 		{"the 903's 1", "1", "yes"},
 		{"the 903's 2", "2", "no"},
+		{"the 903's 1 through a program for numbers", "1.0", "yes"},
+		{"the 903's 2 through one", "2.0", "no"},
 		{"true", "True", "yes"},
 		{"false", "FALSE", "no"},
 		{"Y", "Y", "yes"},
 		{"a sentence", "Accommodation is considered to be unsuitable", "no"},
 		{"not recorded", "c) Not in touch or not recorded", ""},
 		{"a bare 0 is two things", "0", "?"},
+		{"so it is through a program for numbers", "0.0", "?"},
 		{"both", "Suitable/unsuitable", "?"},
 		{"not sure", "Suitable?", "?"},
 	})
@@ -248,6 +251,7 @@ func TestDetails(t *testing.T) {
 	check(t, func(s string) string { return inWords(readFlag(s), spelt) }, []readCase{
 		{"yes", "a) Yes", "yes"}, {"no", "b) No", "no"}, {"Y", "Y", "yes"}, {"0", "0", "no"}, {"1", "1", "yes"}, {"the code for no disability", "NONE", "no"},
 		{"nothing", "", ""}, {"a diagnosis is not an answer", "Autism", "?"}, {"2", "2", "?"},
+		{"1 through a program for numbers", "1.0", "yes"}, {"0 through one", "0.0", "no"}, {"2 through one", "2.0", "?"}, {"one and a half", "1.5", "?"}, {"ten", "10", "?"},
 	})
 	check(t, func(s string) string { return text(readName(s)) }, []readCase{
 		{"a name", "Jae  Vang", "Jae Vang"}, {"a name from another alphabet", "Źofia", "Źofia"}, {"nobody", "Unallocated", ""}, {"nobody yet", "TBC", ""},
