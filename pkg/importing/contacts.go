@@ -65,7 +65,7 @@ func (c contactReader) item(g gridRow) item {
 	}
 	said := contactCells{texts[ColumnType], texts[ColumnOutcome], asWhole(texts[ColumnSuccess]), texts[ColumnMet], texts[ColumnSeen]}
 	e := contactEntry{
-		on: c.past(ColumnDate, texts[ColumnDate], 0), rowID: readRowID(texts[ColumnRow]), deleted: readDeleted(texts[ColumnDeleted]),
+		on: c.past(ColumnDate, texts[ColumnDate], 0), rowID: readRowID(texts[ColumnRow]).or(""), deleted: readDeleted(texts[ColumnDeleted]),
 		met: readMeeting(said), note: meaningful(texts[ColumnNote]),
 	}
 	e.at = clockOf(texts[ColumnDate], texts[ColumnTime], e.on.or(0))
@@ -137,14 +137,6 @@ func (r *run) tellApart(it item, e contactEntry) int {
 		r.same[same], r.noted[whole] = n+1, n
 	}
 	return int(n)
-}
-
-// readRowID is the id of a row in its own system; empty: it has none.
-func readRowID(s string) string {
-	if saysNothing(s) || len(s) > longestID {
-		return ""
-	}
-	return asWhole(s)
 }
 
 // readDeleted reads whether a row was taken back in its own system.

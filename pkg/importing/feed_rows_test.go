@@ -31,3 +31,47 @@ func TestAFlagThatASpreadsheetWroteAsANumberIsYesOrNo(t *testing.T) {
 		t.Errorf("homes %+v", h)
 	}
 }
+
+func TestRowsThatShareAnIdAreAskedAboutAndNothingOfThemIsTaken(t *testing.T) {
+	for what, x := range map[string]extract{
+		"a contact for each worker":        {contacts: [][]any{{"c1", "L-1", "01/06/2026", "Home visit", "seen", "Emir Dyer", "", ""}, {"c1", "L-1", "01/06/2026", "Home visit", "seen", "Jae Vang", "", ""}}},
+		"ids of two tables":                {contacts: [][]any{{"1", "L-1", "01/06/2026", "Home visit", "seen", "", "", ""}, {"1.0", "L-1", "02/06/2026", "Phone", "no reply", "", "", ""}}},
+		"one that is deleted and live":     {contacts: [][]any{{"c1", "L-1", "01/06/2026", "Home visit", "seen", "", "", "Y"}, {"c1", "L-1", "01/06/2026", "Home visit", "seen", "", "", ""}}},
+		"ids that differ in case only":     {contacts: [][]any{{"CN-1", "L-1", "01/06/2026", "Home visit", "seen", "", "", ""}, {"cn-1", "L-1", "02/06/2026", "Home visit", "seen", "", "", ""}}},
+		"moves":                            {moves: [][]any{{"m1", "L-1", "U", "01/05/2026", "", "", "", ""}, {"m1", "L-1", "D", "02/05/2026", "", "", "", ""}}},
+		"allocations":                      {allocations: [][]any{{"a1", "L-1", "Emir Dyer", "PA", "", "01/05/2026", "", ""}, {"a1", "L-1", "Jae Vang", "PA", "", "02/05/2026", "", ""}}},
+		"ids that a spreadsheet shortened": {contacts: [][]any{{"7.96E+06", "L-1", "01/06/2026", "Home visit", "seen", "", "", ""}, {"1.23457E+11", "L-1", "02/06/2026", "Home visit", "seen", "", "", ""}}},
+		"ids of nought":                    {moves: [][]any{{"0", "L-1", "U", "01/05/2026", "", "", "", ""}, {"0.0", "L-1", "D", "02/05/2026", "", "", "", ""}}},
+	} {
+		t.Run(what, func(t *testing.T) {
+			g := withPeople(t, "L-1")
+			report := g.fed(night, x.zip(t))
+			p := g.person("L-1")
+			if len(p.Contacts)+len(p.Attempts)+len(p.Homes)+len(p.Allocations) != 0 || report.Questions() != 2 || len(p.Questions) == 0 || p.Questions[0].Facts.Column != "Row ID" {
+				t.Errorf("questions %+v\n%s", p.Questions, report.Text())
+			}
+			stored := len(g.events)
+			if again := g.fed(night+1, x.zip(t)); len(g.events) != stored+2 || !again.Finished {
+				t.Errorf("the next night: %d new events\n%s", len(g.events)-stored, again.Text())
+			}
+		})
+	}
+}
+
+func TestRowsThatAreToldApartByTheirIds(t *testing.T) {
+	g := withPeople(t, "L-1", "L-2")
+	x := extract{contacts: [][]any{
+		{"001", "L-1", "01/06/2026", "Home visit", "seen", "", "", ""}, {"1", "L-1", "02/06/2026", "Home visit", "seen", "", "", ""}, // nought is a sign like others
+		{"c3", "L-1", "03/06/2026", "Home visit", "seen", "", "", ""}, {"c3", "L-1", "03/06/2026", "Home visit", "seen", "", "", ""}, // one row twice
+		{"c3", "L-2", "03/06/2026", "Home visit", "seen", "", "", ""}, // of brothers
+	}}
+	report := g.fed(night, x.zip(t))
+	if len(g.person("L-1").Contacts) != 3 || len(g.person("L-2").Contacts) != 1 || report.Questions() != 0 {
+		t.Errorf("answered %s", report.Text())
+	}
+	x.contacts[2][0], x.contacts[3][0] = "C3", "C3"
+	stored := len(g.events)
+	if g.fed(night+1, x.zip(t)); len(g.events) != stored+2 {
+		t.Errorf("in capitals: %d new events", len(g.events)-stored)
+	}
+}

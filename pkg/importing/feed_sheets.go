@@ -57,18 +57,7 @@ func sheetCalled(words string) *regexp.Regexp {
 func (r *run) feedRow(l list, s survey) func(gridRow) item {
 	read := newReader(l, r.AsAt, s.monthFirst)
 	sheets := map[string]func(gridRow) item{"allocations": feedReader{read}.allocation, "moves": feedReader{read}.move, "contacts": contactReader{read, r}.item}
-	take := sheets[l.layout.name]
-	return func(g gridRow) item {
-		it := take(g)
-		if readRowID(it.texts[ColumnRow]) == "" {
-			it.column = ColumnRow
-			it.tell = func(t *telling) {
-				t.ask(ColumnRow, "Give the row the id that it has in the other system: without it, nothing of the row is taken.")
-				t.questions()
-			}
-		}
-		return it
-	}
+	return withRowIDs(l, s, true, sheets[l.layout.name])
 }
 
 // feedReader reads moves and allocations.
@@ -81,7 +70,7 @@ func (f feedReader) row(g gridRow, column Column) item {
 	}
 	return item{
 		row:  row{number: g.number, raw: g, texts: texts, id: readID(texts[ColumnPerson])},
-		asAt: f.asAt, until: f.asAt, column: column, about: f.list.layout.name + "\x1f" + cmp.Or(readRowID(texts[ColumnRow]), texts[ColumnFrom]+"\x1f"+texts[column]),
+		asAt: f.asAt, until: f.asAt, column: column, about: f.list.layout.name + "\x1f" + cmp.Or(readRowID(texts[ColumnRow]).or(""), texts[ColumnFrom]+"\x1f"+texts[column]),
 	}
 }
 
@@ -95,7 +84,7 @@ func (f feedReader) move(g gridRow) item {
 	it := f.row(g, ColumnHome)
 	home, implied := readAccommodation(it.texts[ColumnHome])
 	m := moveEntry{
-		rowID: readRowID(it.texts[ColumnRow]), deleted: readDeleted(it.texts[ColumnDeleted]), home: home, suitable: suitability(readSuitability(it.texts[ColumnSuitable]), implied),
+		rowID: readRowID(it.texts[ColumnRow]).or(""), deleted: readDeleted(it.texts[ColumnDeleted]), home: home, suitable: suitability(readSuitability(it.texts[ColumnSuitable]), implied),
 		from: f.day(ColumnFrom, it.texts[ColumnFrom]), to: f.day(ColumnTo, it.texts[ColumnTo]),
 		address: meaningful(it.texts[ColumnAddress]), postcode: meaningful(it.texts[ColumnPostcode]),
 	}
@@ -107,7 +96,7 @@ func (f feedReader) allocation(g gridRow) item {
 	it := f.row(g, ColumnBy)
 	it.worker = readName(it.texts[ColumnBy])
 	a := allocationEntry{
-		rowID: readRowID(it.texts[ColumnRow]), deleted: readDeleted(it.texts[ColumnDeleted]), role: readRole(it.texts[ColumnRole]), team: readTeam(it.texts[ColumnOf]),
+		rowID: readRowID(it.texts[ColumnRow]).or(""), deleted: readDeleted(it.texts[ColumnDeleted]), role: readRole(it.texts[ColumnRole]), team: readTeam(it.texts[ColumnOf]),
 		from: f.day(ColumnFrom, it.texts[ColumnFrom]), to: f.day(ColumnTo, it.texts[ColumnTo]),
 	}
 	it.tell = func(t *telling) { t.allocation(a) }

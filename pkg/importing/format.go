@@ -65,7 +65,7 @@ var formats = map[Format]format{
 	Contacts: {
 		layouts: []*layout{&contactsLayout}, source: sourceContacts, kinds: []care.IDKind{care.LocalID, care.CaseSystemID, care.ChildID}, anyKind: true, from: "the sheet of contacts",
 		reader: func(r *run, l list, s survey) func(gridRow) item {
-			return contactReader{newReader(l, r.AsAt, s.monthFirst), r}.item
+			return withRowIDs(l, s, false, contactReader{newReader(l, r.AsAt, s.monthFirst), r}.item)
 		},
 	},
 	Feed: {

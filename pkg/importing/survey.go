@@ -3,6 +3,8 @@ package importing
 import (
 	"strings"
 
+	"github.com/google/uuid"
+
 	care "intouch/pkg/careleaver"
 )
 
@@ -13,6 +15,7 @@ type survey struct {
 	rows       int                          // about somebody
 	monthFirst map[Column]bool              // some date of the column can only be month first
 	doubles    map[care.PersonID][]numbered // the rows of those who have several
+	repeated   map[uuid.UUID]bool           // ids of rows that several rows have, which say different things
 	leftOut    []LeftOut
 	more       int // left out besides
 }
@@ -29,8 +32,8 @@ const mostLeftOut = 200
 // surveyed reads the sheet. Where the rows of one person are to be brought
 // together, it finds who has several.
 func surveyed(l list, person func(id string) care.PersonID, joins bool) (survey, error) {
-	s := survey{monthFirst: map[Column]bool{}, doubles: map[care.PersonID][]numbered{}}
-	seen := map[care.PersonID]bool{}
+	s := survey{monthFirst: map[Column]bool{}, doubles: map[care.PersonID][]numbered{}, repeated: map[uuid.UUID]bool{}}
+	seen, rows := map[care.PersonID]bool{}, rowsSeen{}
 	err := l.each(func(g gridRow) error {
 		if why := l.notAPerson(g); why != "" {
 			s.leaveOut(LeftOut{l.sheet, g.number, why})
@@ -39,6 +42,9 @@ func surveyed(l list, person func(id string) care.PersonID, joins bool) (survey,
 		s.rows++
 		for _, c := range l.layout.dates {
 			s.monthFirst[c] = s.monthFirst[c] || monthFirst(l.cell(g, c))
+		}
+		if key, ok := l.rowKey(g); ok && rows.repeats(key, g) {
+			s.repeated[key] = true
 		}
 		if id := readID(l.cell(g, l.layout.id)); joins && id.known() {
 			if p := person(id.value); seen[p] {
