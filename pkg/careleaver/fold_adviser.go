@@ -31,9 +31,35 @@ func (p *Person) allocate() {
 	}
 	slices.SortStableFunc(p.Allocations, func(a, b Allocation) int { return int(a.Facts.From - b.Facts.From) })
 	for i := range p.Allocations {
-		p.Allocations[i].Until = allocationEnd(p.Allocations, i, p.unallocated)
+		p.Allocations[i].Until = nextInRole(p.Allocations[i:])
+	}
+	slices.SortStableFunc(p.unallocated, func(a, b Told[AdviserUnallocated]) int { return int(a.Facts.On - b.Facts.On) })
+	for _, e := range p.unallocated {
+		p.unallocate(e.Facts)
 	}
 	p.unallocated = nil
+}
+
+// unallocate ends what the worker had in that role. An allocation that begins on
+// the very day takes over from the one that ends, as in a new team, unless there
+// is none to end: then it was ended on its first day.
+func (p *Person) unallocate(f AdviserUnallocated) {
+	var ended, begun []*Allocation
+	for i := range p.Allocations {
+		switch a := &p.Allocations[i]; {
+		case a.Facts.Staff != f.Staff, a.Facts.Role != f.Role, a.Facts.From > f.On, a.Until < f.On:
+		case a.Facts.From == f.On:
+			begun = append(begun, a)
+		default:
+			ended = append(ended, a)
+		}
+	}
+	if len(ended) == 0 {
+		ended = begun
+	}
+	for _, a := range ended {
+		a.Until = f.On
+	}
 }
 
 func (p *Person) answerHandover(id EventID, answer func(*Handover)) {
@@ -50,19 +76,12 @@ func (h Handover) allocation() Allocation {
 	return Allocation{Told[AdviserAllocated]{f, h.Accepted.Entry}, Forever}
 }
 
-func allocationEnd(all []Allocation, i int, ends []Told[AdviserUnallocated]) Day {
-	until := Forever
-	a := all[i].Facts
-	for _, next := range all[i+1:] {
-		if next.Facts.Role == a.Role {
-			until = min(until, next.Facts.From)
-			break
+// nextInRole is when the role of the first goes to the next who has it.
+func nextInRole(all []Allocation) Day {
+	for _, next := range all[1:] {
+		if next.Facts.Role == all[0].Facts.Role {
+			return next.Facts.From
 		}
 	}
-	for _, e := range ends {
-		if e.Facts.Staff == a.Staff && e.Facts.Role == a.Role && e.Facts.On >= a.From {
-			until = min(until, e.Facts.On)
-		}
-	}
-	return until
+	return Forever
 }

@@ -1,6 +1,7 @@
 package careleaver
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -233,6 +234,48 @@ func TestThePersonalAdviserIsTheOneOfNow(t *testing.T) {
 	a := s.folded().Allocations
 	if a[0].Until != mustDay("2026-03-01") || a[1].Facts.Staff != second || a[1].Until != Forever {
 		t.Errorf("allocations %+v", a)
+	}
+}
+
+func TestAnEndOfAnAllocationEndsTheOneThatBeganBeforeItsDay(t *testing.T) {
+	emir, jae := DerivedID("one"), DerivedID("two")
+	from := func(who StaffID, team, day string) AdviserAllocated {
+		return AdviserAllocated{Staff: who, Role: PersonalAdviser, Team: team, From: mustDay(day)}
+	}
+	end := func(who StaffID, day string) AdviserUnallocated {
+		return AdviserUnallocated{Staff: who, Role: PersonalAdviser, On: mustDay(day)}
+	}
+	for _, c := range []struct {
+		name  string
+		facts []Fact
+		until []string // of each allocation, by when it began
+	}{
+		{"the same worker in a new team from that day", []Fact{from(emir, "North", "2026-03-01"), end(emir, "2026-05-01"), from(emir, "South", "2026-05-01")}, []string{"2026-05-01", "9999-12-31"}},
+		{"and the new one ends later", []Fact{from(emir, "North", "2026-03-01"), end(emir, "2026-05-01"), from(emir, "South", "2026-05-01"), end(emir, "2026-06-01")}, []string{"2026-05-01", "2026-06-01"}},
+		{"there is none that began before", []Fact{from(emir, "North", "2026-05-01"), end(emir, "2026-05-01")}, []string{"2026-05-01"}},
+		{"the one before had ended already", []Fact{from(emir, "North", "2026-03-01"), end(emir, "2026-04-01"), from(emir, "North", "2026-05-01"), end(emir, "2026-05-01")}, []string{"2026-04-01", "2026-05-01"}},
+		{"somebody else had it in between", []Fact{from(emir, "North", "2026-03-01"), from(jae, "North", "2026-04-01"), from(emir, "North", "2026-05-01"), end(emir, "2026-05-01")}, []string{"2026-04-01", "2026-05-01", "2026-05-01"}},
+		{"it is told twice", []Fact{from(emir, "North", "2026-03-01"), end(emir, "2026-05-01"), end(emir, "2026-05-01"), from(emir, "South", "2026-05-01")}, []string{"2026-05-01", "9999-12-31"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, backwards := range []bool{false, true} {
+				s := somebody(c.name)
+				facts := slices.Clone(c.facts)
+				if backwards {
+					slices.Reverse(facts)
+				}
+				for _, f := range facts {
+					s.on(AreaCaseload, RecordAdviser, f)
+				}
+				var until []string
+				for _, a := range s.folded().Allocations {
+					until = append(until, a.Until.String())
+				}
+				if !slices.Equal(until, c.until) {
+					t.Errorf("told backwards %v: until %v, want %v", backwards, until, c.until)
+				}
+			}
+		})
 	}
 }
 

@@ -75,3 +75,16 @@ func TestRowsThatAreToldApartByTheirIds(t *testing.T) {
 		t.Errorf("in capitals: %d new events", len(g.events)-stored)
 	}
 }
+
+func TestTheSameWorkerInANewTeamGoesOn(t *testing.T) {
+	old, new := []any{"a1", "L-1", "Emir Dyer", "PA", "North", "01/03/2026", "01/05/2026", ""}, []any{"a2", "L-1", "Emir Dyer", "PA", "South", "01/05/2026", "", ""}
+	for what, rows := range map[string][][]any{"the old one first": {old, new}, "the new one first": {new, old}} {
+		t.Run(what, func(t *testing.T) {
+			g := withPeople(t, "L-1")
+			report := g.fed(night, extract{allocations: rows}.zip(t))
+			if a := g.person("L-1").Allocations; len(a) != 2 || a[0].Until != may1 || a[1].Until != care.Forever {
+				t.Errorf("allocations %+v\n%s", a, report.Text())
+			}
+		})
+	}
+}

@@ -21,25 +21,30 @@ func (l life) noAdviser(h held, on care.Day) []deadline {
 }
 
 // "Everyone shown as adviser is the one of now": who was allocated last in the
-// role, unless that ended or they left.
+// role, unless that ended or they left. Whoever has it anew from the day on which
+// what they had before ends still has it.
 func (l life) hasAdviser(on care.Day) bool {
-	var adviser care.StaffID
+	var adviser, dawn care.StaffID
+	var today, since care.Day
 	for _, f := range l.facts {
 		if f.day > on {
 			break
 		}
+		if f.day > today {
+			today, dawn = f.day, adviser
+		}
 		switch says := f.Fact.(type) {
 		case care.AdviserAllocated:
 			if says.Role == care.PersonalAdviser {
-				adviser = says.Staff
+				adviser, since = says.Staff, f.day
 			}
 		case care.AdviserUnallocated:
-			if says.Role == care.PersonalAdviser && says.Staff == adviser {
+			if says.Role == care.PersonalAdviser && says.Staff == adviser && !(since == today && dawn == adviser) {
 				adviser = care.StaffID{}
 			}
 		case care.HandoverAccepted:
 			if offer, ok := l.handoverOf(says.Handover); ok && offer.Role == care.PersonalAdviser {
-				adviser = offer.To
+				adviser, since = offer.To, f.day
 			}
 		}
 	}
