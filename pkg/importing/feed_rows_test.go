@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"strings"
 	"testing"
 
 	care "intouch/pkg/careleaver"
@@ -84,6 +85,44 @@ func TestTheSameWorkerInANewTeamGoesOn(t *testing.T) {
 			report := g.fed(night, extract{allocations: rows}.zip(t))
 			if a := g.person("L-1").Allocations; len(a) != 2 || a[0].Until != may1 || a[1].Until != care.Forever {
 				t.Errorf("allocations %+v\n%s", a, report.Text())
+			}
+		})
+	}
+}
+
+func TestAnAllocationThatEndsWithoutAWorkerOrARole(t *testing.T) {
+	row := func(worker, role, team, to string) extract {
+		return extract{allocations: [][]any{{"a1", "L-1", worker, role, team, "01/03/2026", to, ""}}}
+	}
+	named := row("Emir Dyer", "PA", "North", "")
+	for _, c := range []struct {
+		what  string
+		was   []extract
+		is    extract
+		until care.Day // of what the row had told
+		asks  string   // part of the question
+		notes string
+	}{
+		{"the worker is gone from the row that ends", []extract{named}, row("", "PA", "North", "01/05/2026"), may1, "", ""},
+		{"the post is vacant", []extract{named}, row("Vacant", "PA", "North", "01/05/2026"), may1, "", ""},
+		{"the role is gone", []extract{named}, row("Emir Dyer", "", "North", "01/05/2026"), may1, "in which role", ""},
+		{"the worker is gone, and no end is said", []extract{named}, row("", "PA", "North", ""), care.Forever, "since when nobody does", ""},
+		{"it never had a worker nor a team", nil, row("", "PA", "", "01/05/2026"), 0, "whose allocation", ""},
+		{"it is of a team", nil, row("", "PA", "North", "01/05/2026"), 0, "", "until another does"},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			g := withPeople(t, "L-1")
+			for _, x := range c.was {
+				g.fed(night-1, x.zip(t))
+			}
+			report := g.fed(night, c.is.zip(t))
+			p, text := g.person("L-1"), report.Text()
+			if len(p.Allocations) > 0 && p.Allocations[0].Until != c.until || (len(p.Questions) > 0) != (c.asks != "") || !strings.Contains(text, c.asks) || !strings.Contains(text, c.notes) {
+				t.Errorf("allocations %+v\n%s", p.Allocations, text)
+			}
+			stored := len(g.events)
+			if g.fed(night+1, c.is.zip(t)); len(g.events) != stored+2 {
+				t.Errorf("the next night: %d new events", len(g.events)-stored)
 			}
 		})
 	}

@@ -176,27 +176,51 @@ func (t *telling) allocation(a allocationEntry) {
 	}
 }
 
+// worker keeps the worker of a row in step with it. A row that names none any more
+// still says when it ends.
 func (t *telling) worker(a allocationEntry) {
-	who := t.row.worker
+	who, on := t.row.worker, t.one(care.AreaCaseload, care.RecordAdviser)
+	before := t.latest("allocation", a.rowID, "worker")
+	had, named := before.said.(care.AdviserAllocated)
+	named = named && before.stands()
 	switch {
 	case who.ask != "":
 		t.ask(ColumnBy, who.ask)
-		return
 	case who.missing():
-		return
+		t.nobody(a, named)
 	case a.role.ask != "":
 		t.ask(ColumnRole, a.role.ask)
-		return
 	case a.role.missing():
 		t.ask(ColumnRole, "Say in which role they work with the young person.")
+	default:
+		had = care.AdviserAllocated{Staff: care.NewStaffID(t.authority, who.value), Role: a.role.value, Team: a.team.or(""), From: a.from.value}
+		t.keeps(on, wanted{on.area, had, label(care.Roles, a.role.value) + " allocated from " + a.from.value.Long()}, "allocation", a.rowID, "worker")
+		t.keepsPart(on, a.ended(had), "allocation", a.rowID, "end")
 		return
 	}
-	on, staff := t.one(care.AreaCaseload, care.RecordAdviser), care.NewStaffID(t.authority, who.value)
-	f := care.AdviserAllocated{Staff: staff, Role: a.role.value, Team: a.team.or(""), From: a.from.value}
-	t.keeps(on, wanted{on.area, f, label(care.Roles, a.role.value) + " allocated from " + a.from.value.Long()}, "allocation", a.rowID, "worker")
-	end := wanted{}
-	if a.to.known() {
-		end = wanted{on.area, care.AdviserUnallocated{Staff: staff, Role: a.role.value, On: a.to.value}, "until " + a.to.value.Long()}
+	if named && a.to.known() {
+		t.keeps(on, a.ended(had), "allocation", a.rowID, "end")
 	}
-	t.keepsPart(on, end, "allocation", a.rowID, "end")
+}
+
+// nobody takes a row that names no worker: it is of a team, or ends what it said
+// before.
+func (t *telling) nobody(a allocationEntry, named bool) {
+	switch {
+	case named && !a.to.known():
+		t.ask(ColumnBy, "Say who works with them, or since when nobody does: the row named a worker before, and names none now.")
+	case named, !a.to.known():
+	case a.team.known():
+		t.note("the team answers for them until another does: its end alone changes nothing")
+	default:
+		t.ask(ColumnBy, "Say whose allocation ends: the row names no worker.")
+	}
+}
+
+// ended is how the row says that an allocation ended; no fact if it does not.
+func (a allocationEntry) ended(had care.AdviserAllocated) wanted {
+	if !a.to.known() {
+		return wanted{}
+	}
+	return wanted{care.AreaCaseload, care.AdviserUnallocated{Staff: had.Staff, Role: had.Role, On: a.to.value}, "until " + a.to.value.Long()}
 }
