@@ -71,7 +71,9 @@ func (t *telling) moved(m moveEntry) {
 	t.takeBack("move", m.rowID, kind)
 	on := record{area: w.area, person: t.person.ID}
 	if _, notKnown := w.fact.(care.WhereaboutsNotKnown); notKnown {
-		on.id = care.RecordWhereabouts
+		if on.id = care.RecordWhereabouts; m.to.known() {
+			t.note("not known until " + m.to.value.Long() + ": it ends with where they are then, which another row says")
+		}
 	}
 	var here *care.Home
 	if h := t.latest("move", m.rowID, kind); !h.there || h.gone && h.byUs {
@@ -86,7 +88,7 @@ func (t *telling) moved(m moveEntry) {
 	}
 	t.keepsPart(t.person.on(w.area, home), m.ended(w.fact, t.asAt), "move", m.rowID, kind, "end")
 	if _, isHome := w.fact.(care.MovedIn); isHome {
-		t.keepsSuitable(home, m)
+		t.keepsSuitable(t.person.on(w.area, home), m.from.value, m.suitable, "move", m.rowID, "suitable")
 	}
 }
 
@@ -131,15 +133,18 @@ func (t *telling) keepsPart(on record, w wanted, names ...string) {
 	}
 }
 
-func (t *telling) keepsSuitable(home care.RecordID, m moveEntry) {
+// keepsSuitable keeps what the row says of whether a home is suitable in step with it.
+func (t *telling) keepsSuitable(home record, on care.Day, r reading[care.YesNo], names ...string) {
+	var w wanted
 	switch {
-	case m.suitable.ask != "":
-		t.ask(ColumnSuitable, m.suitable.ask)
-	case m.suitable.known():
-		f := care.SuitabilityAssessed{On: m.from.value, Suitable: m.suitable.value, HowKnown: care.FromFeed}
-		what := map[care.YesNo]string{care.Yes: "suitable", care.No: "not suitable"}[m.suitable.value]
-		t.keeps(t.person.on(care.AreaAccommodation, home), wanted{care.AreaAccommodation, f, what}, "move", m.rowID, "suitable")
+	case r.ask != "":
+		t.ask(ColumnSuitable, r.ask)
+		return
+	case r.known():
+		what := map[care.YesNo]string{care.Yes: "suitable", care.No: "not suitable"}[r.value]
+		w = wanted{care.AreaAccommodation, care.SuitabilityAssessed{On: on, Suitable: r.value, HowKnown: care.FromFeed}, what}
 	}
+	t.keepsPart(home, w, names...)
 }
 
 // allocationEntry is a row of the allocations of an extract.

@@ -4,12 +4,18 @@ import (
 	care "intouch/pkg/careleaver"
 )
 
+// nearly is how many days a home that a person recorded may begin before or after
+// the row of the same move.
+const nearly = 7
+
 // homeHere is the home of which somebody has recorded here that they live there
 // on the day of the row: then the row is evidence of it, and no second home.
 func (t *telling) homeHere(m moveEntry) *care.Home {
+	if m.home.value == inCustody || m.home.value == notKnown {
+		return nil
+	}
 	for i, h := range t.person.Homes {
-		elsewhere := m.postcode != "" && h.Facts.Postcode != "" && spelling(m.postcode) != spelling(h.Facts.Postcode)
-		if h.Source == t.source || h.Facts.Residence != m.home.value || elsewhere || h.Facts.From.From > m.from.value {
+		if h.Source == t.source || !m.samePlace(h) || !m.beginsIn(h) {
 			continue
 		}
 		if h.Until > m.from.value || t.latest(m.part(h, "end")...).stands() {
@@ -17,6 +23,29 @@ func (t *telling) homeHere(m moveEntry) *care.Home {
 		}
 	}
 	return nil
+}
+
+// samePlace reports whether the row is of the place where that home is: of its
+// letter, and no other postcode; or of its postcode, and the days of the move are
+// the same.
+func (m moveEntry) samePlace(h care.Home) bool {
+	apart := h.Facts.From.From - m.from.value
+	if m.postcode != "" && h.Facts.Postcode != "" {
+		same := spelling(m.postcode) == spelling(h.Facts.Postcode)
+		return same && (h.Facts.Residence == m.home.value || max(apart, -apart) <= nearly)
+	}
+	return h.Facts.Residence == m.home.value
+}
+
+// beginsIn reports whether the home is one that the row may be of by the days: it
+// has begun when the row does, or little later; or nobody knows since when they
+// were there, and the row is not over by then.
+func (m moveEntry) beginsIn(h care.Home) bool {
+	from := h.Facts.From
+	if m.to.known() && m.to.value < from.From {
+		return false
+	}
+	return from.From <= m.from.value+nearly || from.FromIs == care.NotLaterThan
 }
 
 // part is what something that the row tells of a home recorded here is known by.
@@ -33,22 +62,25 @@ func (t *telling) keepsHere(m moveEntry, here *care.Home) {
 			continue
 		}
 		var there, end wanted
+		suits := reading[care.YesNo]{}
 		if here != nil && h.Record == here.Record {
 			t.note("the home is on record here: the row confirms it")
-			there, end = t.livesHere(m, h), t.leaves(m, h)
+			there, end, suits = t.livesHere(m, h), t.leaves(m, h), m.suitable
 		}
+		t.keepsSuitable(of(h.Entry), max(m.from.value, h.Facts.From.From), suits, m.part(h, "suitable")...)
 		t.keepsPart(of(h.Entry), there, m.part(h, "confirmation")...)
 		t.keepsPart(of(h.Entry), end, m.part(h, "end")...)
 	}
 }
 
-// livesHere is that they lived there when the row begins; no fact where that is
-// known without the row.
+// livesHere is that they lived there when the row begins, or when the home does if
+// that is later; no fact where that is known without the row.
 func (t *telling) livesHere(m moveEntry, h care.Home) wanted {
-	if t.evidencedOn(m.from.value, h.Record) && !t.latest(m.part(h, "confirmation")...).stands() {
+	on := max(m.from.value, h.Facts.From.From)
+	if t.evidencedOn(on, h.Record) && !t.latest(m.part(h, "confirmation")...).stands() {
 		return wanted{}
 	}
-	return wanted{care.AreaAccommodation, care.WhereaboutsConfirmed{On: m.from.value, HowKnown: care.FromFeed}, "still there on " + m.from.value.Long()}
+	return wanted{care.AreaAccommodation, care.WhereaboutsConfirmed{On: on, HowKnown: care.FromFeed}, "still there on " + on.Long()}
 }
 
 // leaves is the end that the row says; no fact if a person has recorded one.
