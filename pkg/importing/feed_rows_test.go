@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -190,5 +191,31 @@ func TestNotKnownUntilADayIsNoted(t *testing.T) {
 	report := g.fed(night, extract{moves: [][]any{{"m1", "L-1", "R", "10/05/2026", "20/05/2026", "", "", ""}}}.zip(t))
 	if len(g.person("L-1").NotKnown) != 1 || !strings.Contains(report.Text(), "not known until 20 May 2026") {
 		t.Errorf("answered %s", report.Text())
+	}
+}
+
+func TestTheOrderOfTheMovesMakesNoDifference(t *testing.T) {
+	rows := [][]any{{"m1", "L-1", "D", "05/05/2026", "10/05/2026", "", "", ""}, {"m2", "L-1", "U", "10/05/2026", "20/05/2026", "", "", ""}, {"m3", "L-1", "K", "20/05/2026", "", "", "", ""}}
+	for i := range 2 * atOnce { // of other people, in between
+		rows = slices.Insert(rows, len(rows)-1, []any{fmt.Sprint("x", i), "L-2", "U", "01/05/2026", "", "", "", "Y"})
+	}
+	var want []string
+	for _, newestFirst := range []bool{false, true} {
+		g := withPeople(t, "L-1", "L-2")
+		g.byHand("L-1", care.AreaAccommodation, care.MovedIn{From: care.From{From: may1}, Residence: "U"})
+		if newestFirst {
+			slices.Reverse(rows)
+		}
+		file := extract{moves: rows}.zip(t)
+		g.fed(night, file)
+		stored := len(g.events)
+		if again := g.fed(night+1, file); len(g.events) != stored+2 || !again.Finished {
+			t.Errorf("newest first %v: %d new events the next night", newestFirst, len(g.events)-stored)
+		}
+		if got := standsIn(g.person("L-1")); newestFirst && !slices.Equal(got, want) {
+			t.Errorf("newest first\n%s\noldest first\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		} else {
+			want = got
+		}
 	}
 }

@@ -44,7 +44,7 @@ var feedLayouts = []*layout{
 	{name: "allocations", called: sheetCalled("allocation|involvement"), heads: allocationHeads, id: ColumnPerson, dates: []Column{ColumnFrom, ColumnTo},
 		needs: []Column{ColumnRow, ColumnFrom, ColumnRole}, noted: []Column{ColumnTo, ColumnBy, ColumnOf, ColumnDeleted}},
 	{name: "moves", called: sheetCalled("move|accommodation|placement"), heads: moveHeads, id: ColumnPerson, dates: []Column{ColumnFrom, ColumnTo},
-		needs: []Column{ColumnRow, ColumnFrom, ColumnHome}, noted: []Column{ColumnTo, ColumnDeleted}},
+		whole: true, needs: []Column{ColumnRow, ColumnFrom, ColumnHome}, noted: []Column{ColumnTo, ColumnDeleted}},
 	{name: "contacts", called: sheetCalled("contact|visit"), heads: contactHeads, id: ColumnPerson, dates: []Column{ColumnDate},
 		needs: []Column{ColumnRow, ColumnDate, ColumnType}, noted: []Column{ColumnOutcome, ColumnBy, ColumnDeleted}},
 }
@@ -88,6 +88,7 @@ func (f feedReader) move(g gridRow) item {
 		from: f.day(ColumnFrom, it.texts[ColumnFrom]), to: f.day(ColumnTo, it.texts[ColumnTo]),
 		address: meaningful(it.texts[ColumnAddress]), postcode: meaningful(it.texts[ColumnPostcode]),
 	}
+	it.on = m.from.value
 	it.tell = func(t *telling) { t.move(m) }
 	return it
 }

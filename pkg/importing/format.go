@@ -84,8 +84,9 @@ type item struct {
 	kind  care.IDKind
 	shown map[Column]Column
 
-	column Column // whose cell is asked about when the row as a whole is
-	about  string // what tells the row from others of the person, where each is asked about on its own
+	column Column   // whose cell is asked about when the row as a whole is
+	on     care.Day // from which it holds, where the rows of a person are told in order of that
+	about  string   // what tells the row from others of the person, where each is asked about on its own
 	tell   func(*telling)
 }
 

@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,16 @@ import (
 // atOnce is how many rows are read before they are answered: of a list of any
 // size no more than these are in memory.
 const atOnce = 250
+
+// wholeSheet is how many are read of a sheet that is read whole.
+const wholeSheet = 20_000
+
+func (l *layout) atOnce() int {
+	if l.whole {
+		return wholeSheet
+	}
+	return atOnce
+}
 
 // batch is rows that are answered together.
 type batch struct {
@@ -39,7 +50,7 @@ func (r *run) rows(ctx context.Context) error {
 				return nil
 			}
 			it.sheet, it.at = r.sheetName(l), at
-			if b.items = append(b.items, it); len(b.items) < atOnce {
+			if b.items = append(b.items, it); len(b.items) < l.layout.atOnce() {
 				return nil
 			}
 			return r.answerBatch(ctx, under, &b)
@@ -145,8 +156,28 @@ func (r *run) groups(ctx context.Context, s sheetUnderWay, b *batch, people []Na
 	}
 	for _, g := range order {
 		s.gather(g, r.personOf(g.items[0].id.value))
+		if s.layout.whole {
+			g.inOrder()
+		}
 	}
 	return order
+}
+
+// inOrder puts the rows of a person in order of the days from which they hold, so
+// that the order of the sheet makes no difference.
+func (g *group) inOrder() {
+	at := make([]int, len(g.items))
+	for i := range at {
+		at[i] = i
+	}
+	slices.SortStableFunc(at, func(a, b int) int {
+		return cmp.Or(cmp.Compare(g.items[a].on, g.items[b].on), cmp.Compare(g.items[a].about, g.items[b].about))
+	})
+	items, outs := g.items, g.outs
+	g.items, g.outs = nil, nil
+	for _, i := range at {
+		g.items, g.outs = append(g.items, items[i]), append(g.outs, outs[i])
+	}
 }
 
 // gather puts the rows of a person that say one thing together in the order of

@@ -19,6 +19,7 @@ type layout struct {
 	needs  []Column       // without any of these it is not that sheet
 	marks  []Column       // of these it has at least two, if there are any
 	noted  []Column       // whose absence is worth saying
+	whole  bool           // its rows are read before any is answered: what they mean depends on each other
 }
 
 // find finds the row of headings: the one that names the most columns.
