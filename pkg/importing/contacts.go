@@ -68,6 +68,9 @@ func (c contactReader) item(g gridRow) item {
 		on: c.past(ColumnDate, texts[ColumnDate], 0), rowID: readRowID(texts[ColumnRow]).or(""), deleted: readDeleted(texts[ColumnDeleted]),
 		met: readMeeting(said), note: meaningful(texts[ColumnNote]),
 	}
+	if planned := c.planned(texts); planned.known() {
+		e.on, e.met = planned, met{note: "planned for " + planned.value.Long() + ": nothing is recorded until it took place"}
+	}
 	e.at = clockOf(texts[ColumnDate], texts[ColumnTime], e.on.or(0))
 	it := item{row: row{number: g.number, raw: g, texts: texts, id: readID(texts[ColumnPerson]), worker: readName(texts[ColumnBy])}, asAt: c.asAt, until: c.asAt, column: ColumnType}
 	e.said = it.said()
@@ -77,6 +80,21 @@ func (c contactReader) item(g gridRow) item {
 	it.about = strings.Join([]string{c.list.layout.name, e.day(texts[ColumnDate]), cmp.Or(e.rowID, e.said+"\x1f"+strconv.Itoa(e.twin))}, "\x1f")
 	it.tell = func(t *telling) { t.contactRow(e) }
 	return it
+}
+
+// notYet are the outcomes that what is still to come can have.
+var notYet = setOf("planned", "scheduled", "booked", "arranged", "cancelled", "canceled")
+
+// planned is the day of a contact that is still to come, of which nobody says that
+// it took place.
+func (c contactReader) planned(texts map[Column]string) reading[care.Day] {
+	on := dates{c.asAt.AddMonths(-12 * oldest), c.asAt.AddMonths(12), c.monthFirst[ColumnDate]}.read(texts[ColumnDate])
+	took := func(flag Column) bool { f := readFlag(texts[flag]); return !f.missing() && f.value != care.No }
+	outcome := meaningful(texts[ColumnOutcome])
+	if on.value <= c.asAt || took(ColumnSuccess) || took(ColumnSeen) || outcome != "" && !notYet[strings.ToLower(outcome)] {
+		return reading[care.Day]{}
+	}
+	return on
 }
 
 // contactEntry is a row of a contacts sheet as it was read.

@@ -219,3 +219,33 @@ func TestTheOrderOfTheMovesMakesNoDifference(t *testing.T) {
 		}
 	}
 }
+
+func TestAVisitThatIsStillToComeIsNoQuestion(t *testing.T) {
+	row := func(on, outcome string) extract {
+		return extract{contacts: [][]any{{"c1", "L-1", on, "Home visit", outcome, "", "", ""}}}
+	}
+	for _, c := range []struct {
+		outcome string
+		asks    int
+	}{{"", 0}, {"Planned", 0}, {"Cancelled", 0}, {"Seen", 1}} {
+		t.Run("outcome "+c.outcome, func(t *testing.T) {
+			g := withPeople(t, "L-1")
+			g.fed(night-1, row("02/06/2026", "Seen").zip(t))
+			file := row("05/07/2026", c.outcome).zip(t)
+			report := g.fed(night, file)
+			p := g.person("L-1")
+			if len(p.Contacts) != c.asks || len(p.Questions) != c.asks || c.asks == 0 && !strings.Contains(report.Text(), "planned for 5 July 2026") {
+				t.Errorf("%d contacts, questions %+v\n%s", len(p.Contacts), p.Questions, report.Text())
+			}
+			stored := len(g.events)
+			if g.fed(night, file); len(g.events) != stored {
+				t.Errorf("again: %d new events", len(g.events)-stored)
+			}
+		})
+	}
+	g := withPeople(t, "L-1")
+	report := g.contactsOf(cells{{"ID", "Date", "Type", "Outcome", "Seen"}, {"L-1", "05/07/2026", "Home visit", "", "N"}}.sheet().csv(','))
+	if report.Questions() != 0 || !strings.Contains(report.Text(), "planned for 5 July 2026") {
+		t.Errorf("without an id: %s", report.Text())
+	}
+}
