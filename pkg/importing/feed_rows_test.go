@@ -249,3 +249,16 @@ func TestAVisitThatIsStillToComeIsNoQuestion(t *testing.T) {
 		t.Errorf("without an id: %s", report.Text())
 	}
 }
+
+func TestRolesAsCaseSystemsCallThem(t *testing.T) {
+	check(t, func(s string) string { return inWords(readRole(s), spelt) }, []readCase{
+		{"Annex A's spelling", "Personal Advisor", "personal_adviser"},
+		{"the service behind", "Personal Advisor (Leaving Care)", "personal_adviser"},
+		{"the age in front", "16+ Personal Adviser", "personal_adviser"},
+		{"the age behind", "PA 16+", "personal_adviser"},
+		{"a team only", "Team", ""},
+		{"a worker of whom nobody says which", "Allocated Worker", "?"},
+		{"a second one", "Secondary Worker", "?"},
+		{"a second personal adviser", "Secondary Personal Adviser", "?"},
+	})
+}

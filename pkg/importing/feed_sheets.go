@@ -107,7 +107,8 @@ func (f feedReader) allocation(g gridRow) item {
 // readRole reads in which role a worker is allocated.
 func readRole(s string) reading[care.Role] {
 	switch strings.Join(headingWords(s), " ") {
-	case "personal adviser", "pa", "leaving care personal adviser", "leaving care adviser", "lca", "leaving care worker", "leaving care pa":
+	case "personal adviser", "pa", "leaving care personal adviser", "leaving care adviser", "lca", "leaving care worker", "leaving care pa",
+		"personal adviser leaving care", "pa leaving care", "16 personal adviser", "personal adviser 16", "16 pa", "pa 16":
 		return says(care.PersonalAdviser)
 	case "social worker", "sw", "allocated social worker", "leaving care social worker":
 		return says(care.SocialWorker)
