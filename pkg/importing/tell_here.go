@@ -1,6 +1,8 @@
 package importing
 
 import (
+	"slices"
+
 	care "intouch/pkg/careleaver"
 )
 
@@ -18,11 +20,20 @@ func (t *telling) homeHere(m moveEntry) *care.Home {
 		if h.Source == t.source || !m.samePlace(h) || !m.beginsIn(h) {
 			continue
 		}
-		if h.Until > m.from.value || t.latest(m.part(h, "end")...).stands() {
+		if t.latest(m.part(h, "end")...).stands() || !m.over(t.person.Homes[i:]) {
 			return &t.person.Homes[i]
 		}
 	}
 	return nil
+}
+
+// over reports whether the first of these homes was over when the row begins. What
+// begins on that day or later has no say, so that rows told after this one leave
+// what it means as it is.
+func (m moveEntry) over(homes []care.Home) bool {
+	out := homes[0].Out
+	next := slices.ContainsFunc(homes[1:], func(h care.Home) bool { return h.Facts.From.From < m.from.value })
+	return next || out != nil && out.Facts.On <= m.from.value
 }
 
 // samePlace reports whether the row is of the place where that home is: of its
@@ -89,7 +100,7 @@ func (t *telling) leaves(m moveEntry, h care.Home) wanted {
 	switch says := m.to.or(0); {
 	case says > t.asAt:
 		t.note("they are to leave on " + says.Long() + ": nothing ends until then")
-	case end.fact == nil || h.Out == nil || t.latest(m.part(h, "end")...).stands():
+	case end.fact == nil || h.Out == nil || h.Out.Source == t.source || t.latest(m.part(h, "end")...).stands():
 		return end
 	case h.Out.Facts.On != says:
 		t.ask(ColumnTo, "Say which is right: InTouch has it that they left on "+h.Out.Facts.On.Long()+".")
