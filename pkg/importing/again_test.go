@@ -423,3 +423,17 @@ func TestWhoCameBackToAHomeByAListIsThereByTheSameListToo(t *testing.T) {
 		t.Errorf("answered %+v: %+v", row, g.events[stored].Fact)
 	}
 }
+
+// Every row has its answer (I13), also where one person stands twice under one id and
+// once under another.
+func TestAPersonUnderTwoIdsInOneListHasAnAnswerToEachRow(t *testing.T) {
+	g := newRegister(t)
+	g.on(june2)
+	known := care.Registered{LocalID: "1", Category: care.FormerRelevant, Details: care.Details{Identifiers: []care.Identifier{{ID: "C1", Kind: care.ChildID}}}}
+	g.append(care.Event{ID: idOf("1"), Person: idOf("1"), Area: care.AreaCaseload, Record: care.RecordPerson, Fact: known})
+	for i, row := range g.imported(june1, mia("1"), mia("1", person{ColumnActivity: "G5"}), mia("C1", person{ColumnAccommodation: "B"})).Rows {
+		if row.Answer == "" || row.Person != idOf("1") {
+			t.Errorf("row %d: %+v", i+2, row)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/google/uuid"
@@ -155,7 +156,7 @@ func (r *run) groups(ctx context.Context, s sheetUnderWay, b *batch, people []Na
 		of[p].items, of[p].outs = append(of[p].items, it), append(of[p].outs, out)
 	}
 	for _, g := range order {
-		s.gather(g, r.personOf(g.items[0].id.value))
+		s.gather(g, r.personOf)
 		if s.layout.whole {
 			g.inOrder()
 		}
@@ -180,23 +181,24 @@ func (g *group) inOrder() {
 	}
 }
 
-// gather puts the rows of a person that say one thing together in the order of
-// the list, those of other batches among them.
-func (s sheetUnderWay) gather(g *group, under care.PersonID) {
-	if len(s.doubles[under]) == 0 {
-		return
+// gather puts the rows of a person together in the order of the list: those of the
+// batch, under whichever id, and those of other batches under the same ids.
+func (s sheetUnderWay) gather(g *group, under func(id string) care.PersonID) {
+	items, outs := map[int]item{}, map[int]*RowReport{}
+	for i, it := range g.items {
+		items[it.at], outs[it.at] = it, g.outs[i]
 	}
-	here := map[int]*RowReport{}
-	for _, out := range g.outs {
-		here[out.at] = out
+	for _, it := range g.items {
+		for _, d := range s.doubles[under(it.id.value)] {
+			if _, here := items[d.at]; !here {
+				it := s.read(d.gridRow)
+				items[d.at], outs[d.at] = it, &RowReport{at: d.at, Row: it.number, ID: it.id.or("")}
+			}
+		}
 	}
 	g.items, g.outs = nil, nil
-	for _, d := range s.doubles[under] {
-		it, out := s.read(d.gridRow), here[d.at]
-		if out == nil {
-			out = &RowReport{at: d.at, Row: it.number, ID: it.id.or("")}
-		}
-		g.items, g.outs = append(g.items, it), append(g.outs, out)
+	for _, at := range slices.Sorted(maps.Keys(items)) {
+		g.items, g.outs = append(g.items, items[at]), append(g.outs, outs[at])
 	}
 }
 
