@@ -3,6 +3,7 @@ package process
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"sync"
 	"time"
@@ -18,9 +19,23 @@ type Check func(ctx context.Context) error
 // Health is what /readyz asks. The zero value is ready, and so is nil, which
 // takes no checks: a command has nobody who asks.
 type Health struct {
-	mu     sync.Mutex
-	checks map[string]Check
+	mu       sync.Mutex
+	checks   map[string]Check
+	starting bool // the program has begun none of its parts yet
 }
+
+// begun says that the program has begun a part: from then on readiness is what the
+// parts say.
+func (h *Health) begun() {
+	if h == nil {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.starting = false
+}
+
+var errStarting = errors.New("it is still starting")
 
 // Register adds the check of a part, or replaces it.
 func (h *Health) Register(part string, check Check) {
@@ -63,7 +78,10 @@ func (h *Health) all() map[string]Check {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	checks := make(map[string]Check, len(h.checks))
+	checks := make(map[string]Check, len(h.checks)+1)
+	if h.starting {
+		checks["program"] = func(context.Context) error { return errStarting }
+	}
 	for part, check := range h.checks {
 		checks[part] = check
 	}

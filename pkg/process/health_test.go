@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"net/http/httptest"
 	"testing"
 	"testing/synctest"
@@ -25,6 +26,26 @@ func TestAPartThatDoesNotAnswerIsNotReady(t *testing.T) {
 		h.Register("log", func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() })
 		wantReadiness(t, h, 503, map[string]string{"log": "context deadline exceeded"})
 	})
+}
+
+func TestAProgramIsNotReadyBeforeItHasBegunAnything(t *testing.T) {
+	begin := map[string]func(Settings){
+		"a part": func(s Settings) {
+			if err := s.Keep(t.Context(), "kettle", func(context.Context) error { return nil }); err != nil {
+				t.Error(err)
+			}
+		},
+		"its pages": func(s Settings) { s.Handle("/", http.NotFoundHandler()) },
+	}
+	for what, begins := range begin {
+		t.Run(what, func(t *testing.T) {
+			s := Settings{Health: &Health{starting: true}, mux: http.NewServeMux()}
+			s.Health.Register("nats", func(context.Context) error { return nil })
+			wantReadiness(t, s.Health, 503, map[string]string{"program": "it is still starting"})
+			begins(s)
+			wantReadiness(t, s.Health, 200, nil)
+		})
+	}
 }
 
 func TestACommandTakesNoChecks(t *testing.T) {

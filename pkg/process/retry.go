@@ -31,6 +31,7 @@ func (s Settings) Keep(ctx context.Context, name string, run func(context.Contex
 		}
 		return nil
 	})
+	s.Health.begun()
 	again := func(ctx context.Context) error {
 		down.Store(nil)
 		return run(ctx)

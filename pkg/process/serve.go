@@ -26,7 +26,7 @@ func serving(ctx context.Context, s Settings, metrics http.Handler, run Run) err
 		return fmt.Errorf("serve HTTP (--addr): %w", err)
 	}
 	s.Addr = listener.Addr().String() // of --addr :0, the port that was given
-	s.Health, s.mux = &Health{}, http.NewServeMux()
+	s.Health, s.mux = &Health{starting: true}, http.NewServeMux()
 	s.mux.HandleFunc("GET /healthz", alive)
 	s.mux.HandleFunc("GET /readyz", s.Health.ready)
 	s.mux.Handle("GET /metrics", metrics)

@@ -23,5 +23,6 @@ type Settings struct {
 func (s Settings) Handle(pattern string, h http.Handler) {
 	if s.mux != nil {
 		s.mux.Handle(pattern, h)
+		s.Health.begun()
 	}
 }
