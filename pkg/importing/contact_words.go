@@ -43,20 +43,20 @@ const (
 	numberDead       // the contact point is dead
 	movedAway        // likewise
 	returned         // likewise
-	blocked          //
-	refusedDoor      //
-	notIn            //
-	messageLeft      //
-	noAccess         //
-	noAnswer         //
-	tried            // it failed, and nobody says how
-	sent             // a message went out
-	informed         // somebody told us
-	shared           // somebody told somebody
-	cancelled        // it did not take place
-	mistaken         // the row should not be there
-	engaged          // in a talk, or with the line
-	standing         // how things stand with them, or how they are
+	blocked
+	refusedDoor
+	notIn
+	messageLeft
+	noAccess
+	noAnswer
+	tried     // it failed, and nobody says how
+	sent      // a message went out
+	informed  // somebody told us
+	shared    // somebody told somebody
+	cancelled // it did not take place
+	mistaken  // the row should not be there
+	engaged   // in a talk, or with the line
+	standing  // how things stand with them, or how they are
 )
 
 func (c came) contact() bool { return c >= seen && c <= succeeded }
